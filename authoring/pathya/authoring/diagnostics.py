@@ -1,0 +1,69 @@
+"""What Pathya has to say about a course, a catalog or a package: one rule, one place, one message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a source file."""
+
+    path: str
+    """As the user knows it, with forward slashes."""
+    line: int = 0
+    """From 1; 0 means the file as a whole."""
+
+    def __str__(self) -> str:
+        """Print as compilers do, so that editors can jump there."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+NOWHERE = Where("")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong. Its code never changes and is never used again for another."""
+
+    code: str
+    severity: Severity
+    summary: str
+    why: str
+    source: str = ""
+    """Where the rule comes from: a specification, a platform's code, a guideline."""
+
+    def at(self, where: Where, message: str, hint: str = "") -> Diagnostic:
+        """Say that this rule is broken here; the hint says how to mend it."""
+        return Diagnostic(self, where, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    rule: Rule
+    where: Where
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Print as `path:line: severity CODE message`, the hint on a line of its own."""
+        said = f"{self.where}: {self.rule.severity} {self.rule.code} {self.message}"
+        return f"{said}\n    {self.hint}" if self.hint else said
+
+
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def has_errors(found: Diagnostics) -> bool:
+    """Tell whether anything found stops a build."""
+    return any(one.rule.severity == "error" for one in found)
+
+
+def in_order(found: Diagnostics) -> Diagnostics:
+    """Sort by file and line, as a reader goes through them; equal findings are said once."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.where, one.rule.code)))
