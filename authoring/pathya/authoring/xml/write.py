@@ -1,0 +1,77 @@
+"""Write XML as text: the same tree gives the same bytes, with escaping in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element to write."""
+
+    name: str
+    attrs: tuple[tuple[str, str], ...]
+    children: tuple[Node | str, ...]
+    inline: bool
+    """True: no white space is put between the children."""
+
+
+Attrs = Mapping[str, str | None]
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, even as a reference."""
+
+
+def element(name: str, attrs: Attrs | None = None, *children: Node | str) -> Node:
+    """Make an element: its children stand on lines of their own, unless one of them is text.
+
+    Attributes are written in the order given; one that is None is left out.
+    """
+    return _node(name, attrs, children, any(isinstance(child, str) for child in children))
+
+
+def inline(name: str, attrs: Attrs | None = None, *children: Node | str) -> Node:
+    """Make an element in which white space matters: nothing is put between its children."""
+    return _node(name, attrs, children, inline=True)
+
+
+def document(root: Node) -> bytes:
+    """Write a whole file: UTF-8 without BOM, two spaces a level, a newline at the end."""
+    body = "".join(_written(root, "\n"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def fragment(node: Node) -> str:
+    """Write one element as it stands inside a document, from the left margin."""
+    return "".join(_written(node, "\n"))
+
+
+def _node(name: str, attrs: Attrs | None, children: tuple[Node | str, ...], inline: bool) -> Node:
+    kept = tuple((key, value) for key, value in (attrs or {}).items() if value is not None)
+    return Node(name, kept, children, inline)
+
+
+def _written(node: Node, margin: str) -> Iterator[str]:
+    # An empty margin says that an element around this one is inline.
+    attrs = "".join(f' {key}="{_escaped(value, _ATTRIBUTE)}"' for key, value in node.attrs)
+    if not node.children:
+        yield f"<{node.name}{attrs}/>"
+        return
+    inner = "" if node.inline or not margin else f"{margin}  "
+    yield f"<{node.name}{attrs}>"
+    for child in node.children:
+        yield inner
+        if isinstance(child, str):
+            yield _escaped(child, _TEXT)
+        else:
+            yield from _written(child, inner)
+    yield f"{margin if inner else ''}</{node.name}>"
+
+
+def _escaped(text: str, table: dict[int, str]) -> str:
+    # U+FFFD stands for what XML cannot hold, as Markdown has it for U+0000.
+    return _NOT_XML.sub("\ufffd", text).translate(table)
