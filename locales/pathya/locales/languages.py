@@ -1,0 +1,86 @@
+"""The languages that Pathya knows: data in `languages.toml`, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+ASCII_DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One file set of a webfont: `noto-sans-tamil/tamil`."""
+
+    family: str
+    """The `@fontsource` name: `noto-sans-tamil`."""
+    slice: str
+    """The subset of its characters, as its file names have it: `tamil`, `latin`, `latin-ext`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as it is written, and what others call it."""
+
+    tag: str
+    """BCP 47."""
+    name: str
+    """In English."""
+    igot_name: str
+    """As iGOT Karmayogi spells it."""
+    endonym: str
+    """In the language itself."""
+    script: str
+    """ISO 15924."""
+    dir: Literal["ltr", "rtl"]
+    fonts: tuple[Font, ...]
+    """In the order in which a browser tries them; a Latin slice is always among them."""
+    digits: str
+    """Ten characters, 0 to 9."""
+    full_stop: str
+    bhashini: str
+    """Bhashini's code; empty, as below, when the engine lacks the language."""
+    indictrans: str
+    argos: str
+
+
+def _language(row: Mapping[str, Any]) -> Language:
+    return Language(
+        tag=row["tag"],
+        name=row["name"],
+        igot_name=row.get("igot_name", row["name"]),
+        endonym=row["endonym"],
+        script=row["script"],
+        dir=row.get("dir", "ltr"),
+        fonts=tuple(Font(*font.split("/")) for font in row["fonts"]),
+        digits=row.get("digits", ASCII_DIGITS),
+        full_stop=row["full_stop"],
+        bhashini=row.get("bhashini", ""),
+        indictrans=row.get("indictrans", ""),
+        argos=row.get("argos", ""),
+    )
+
+
+def _read() -> Mapping[str, Language]:
+    text = files("pathya.locales").joinpath("languages.toml").read_text("utf-8")
+    rows = tomllib.loads(text)["language"]
+    return MappingProxyType({row["tag"]: _language(row) for row in rows})
+
+
+LANGUAGES: Mapping[str, Language] = _read()
+"""By tag: English, the default sixteen, the other six scheduled languages."""
+
+DEFAULT_TAGS: tuple[str, ...] = (
+    *("hi", "as", "bn", "gu", "kn", "ml", "mr", "ne"),
+    *("or", "pa", "ta", "te", "ur", "sa", "mai", "kok"),
+)
+"""The Indian languages that iGOT's question schema accepts: what a build makes beside the source."""
+
+
+def language(tag: str) -> Language | None:
+    """Look a language up; None when Pathya doesn't know the tag."""
+    return LANGUAGES.get(tag)
