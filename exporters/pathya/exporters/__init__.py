@@ -1,0 +1,1 @@
+"""Packages for learning platforms and the web, and what they are made of."""

@@ -1,0 +1,1 @@
+"""Languages, catalogs, and a course put into another language."""
