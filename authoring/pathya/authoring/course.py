@@ -190,6 +190,7 @@ class Assessment:
     negative: int = 0
     """Per cent of a question's points that a wrong answer costs."""
     review: bool = True
+    where: Where = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,3 +304,11 @@ def graded_of(course: Course) -> tuple[Question, ...]:
 def plain(inline: Inline) -> str:
     """The text without its codes, for titles, labels and metadata."""
     return "".join(piece for piece in inline if isinstance(piece, str))
+
+
+def accepted(inline: Inline, code: int) -> tuple[str, ...]:
+    """Give the accepted answers of the blank that stands as this code in a text."""
+    if code not in inline or -code not in inline:
+        return ()
+    inside = inline[inline.index(code) + 1 : inline.index(-code)]
+    return tuple(answer.strip() for answer in plain(inside).split("|"))

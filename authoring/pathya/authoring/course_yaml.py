@@ -1,0 +1,217 @@
+"""course.yaml: what may stand in it, checked all at once, and its JSON Schema for editors."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from pathya.authoring import rules
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.scribe import nearest
+from pathya.authoring.yaml_source import Yaml
+
+_CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True)
+
+_YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+def _whole(unit: str) -> BeforeValidator:
+    """Take the unit off a number: `30m`, `60%`."""
+
+    def take(value: Any) -> Any:
+        return value.strip().removesuffix(unit) if isinstance(value, str) else value
+
+    return BeforeValidator(take)
+
+
+YesNo = Annotated[
+    bool,
+    BeforeValidator(lambda value: _YES_NO.get(value, value) if isinstance(value, str) else value),
+    Field(examples=["yes", "no"]),
+]
+Words = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=64, examples=["rti-requests"])]
+Percent = Annotated[int, _whole("%"), Field(ge=0, le=100, examples=["60", "25%"])]
+Minutes = Annotated[int, _whole("m"), Field(ge=0, le=6000, examples=["30m"])]
+Level = Literal["Beginner", "Intermediate", "Advanced"]
+Competence = Annotated[str, Field(examples=["Functional / Administration Matters / RTI"])]
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class ObjectiveEntry:
+    """What a learner can do after the course."""
+
+    id: Id
+    """Questions name the objective by it."""
+    text: Words
+    """One sentence that starts with a verb."""
+    competency: Competence = ""
+    """Area / theme / sub-theme of the Karmayogi Competency Model."""
+    level: Level | None = None
+    """The competency level that the objective leads to."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class ContactEntry:
+    """Who answers for the course."""
+
+    name: Words
+    """A person, or better an office."""
+    email: str = ""
+    """Where to write to."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class AssessmentEntry:
+    """The policy of the final assessment."""
+
+    pass_mark: Percent = 60
+    """Per cent of the points that pass."""
+    attempts: Annotated[int, Field(ge=0, le=100, examples=["3"])] = 0
+    """How often a learner may try; 0: as often as she likes."""
+    time_limit: Minutes = 0
+    """Minutes for one attempt; 0: no limit."""
+    negative: Percent = 0
+    """Per cent of a question's points that a wrong answer costs."""
+    review: YesNo = True
+    """Whether learners see their answers afterwards."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class NarrationEntry:
+    """Spoken lessons."""
+
+    on: YesNo = False
+    """Whether lessons are narrated."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class ThemeEntry:
+    """The look of the package."""
+
+    accent: Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$", examples=["#0b5cab"])] = ""
+    """The colour of buttons and links."""
+    logo: str = ""
+    """A picture in the course folder, such as media/logo.svg."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class WaiverEntry:
+    """A finding that the authors accept until a date."""
+
+    rule: Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$", examples=["ACC004"])]
+    """The rule's code."""
+    where: Words
+    """The file it is found in."""
+    reason: Words
+    """Why it is accepted."""
+    until: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2027-03-31"])]
+    """The last day of the waiver."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class CourseFile:
+    """A course of Pathya."""
+
+    id: Id
+    """Names the course for ever: packages, records and catalogs carry it."""
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    """What learners read in the catalogue."""
+    description: Words
+    """What the course is about, in one to three sentences."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["en"])] = (
+        "en"
+    )
+    """The language that the course is written in, BCP 47."""
+    objectives: tuple[ObjectiveEntry, ...] = ()
+    """What a learner can do after the course."""
+    competencies: tuple[Competence, ...] = ()
+    """Places in the Karmayogi Competency Model that the course gives credit for."""
+    keywords: tuple[Words, ...] = ()
+    """Words that people search for."""
+    licence: str = "CC BY 4.0"
+    """Under which licence the course may be used."""
+    contacts: tuple[ContactEntry, ...] = ()
+    """Who answers for the course."""
+    level: Level | None = None
+    """For whom the course is."""
+    duration: Minutes = 0
+    """Minutes that a learner needs; computed from the text unless given."""
+    packaging: Literal["course", "module"] = "course"
+    """One package for the course, or one per module."""
+    completion: Literal["lessons", "passed"] = "lessons"
+    """What makes the course complete: all lessons seen, or the assessment passed."""
+    assessment: AssessmentEntry = AssessmentEntry()
+    """The policy of the final assessment."""
+    narration: NarrationEntry = NarrationEntry()
+    """Spoken lessons."""
+    theme: ThemeEntry = ThemeEntry()
+    """The look of the package."""
+    waivers: tuple[WaiverEntry, ...] = ()
+    """Findings that the authors accept."""
+
+
+@cache
+def _adapter() -> TypeAdapter[CourseFile]:
+    return TypeAdapter(CourseFile)
+
+
+def course_schema() -> dict[str, Any]:
+    """Give the JSON Schema of course.yaml (draft 2020-12)."""
+    schema = _adapter().json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def course_file(source: Yaml, where: Where) -> tuple[CourseFile | None, Diagnostics]:
+    """Check the values of a course.yaml; say everything that is wrong with them."""
+    try:
+        return _adapter().validate_python(source.value), ()
+    except ValidationError as fault:
+        return None, tuple(_diagnostic(error, source, where.path) for error in fault.errors())
+
+
+def _diagnostic(error: Any, source: Yaml, path: str) -> Diagnostic:
+    at = Where(path, source.line(error["loc"]))
+    name = ".".join(str(part) for part in error["loc"]) or "course.yaml"
+    kind = error["type"]
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+        hint = nearest(str(error["loc"][-1]), _known_keys(error["loc"][:-1]))
+        return rules.YML003.at(at, f"the key `{name}` is not known", hint)
+    if kind in ("missing", "missing_argument"):
+        return rules.YML004.at(at, f"the key `{name}` is missing", "Add it.")
+    examples = _schema_at(error["loc"]).get("examples", [])
+    hint = f"Write it like `{'` or `'.join(map(str, examples))}`." if examples else ""
+    return rules.YML005.at(at, f"`{name}`: {_reason(error)}", hint)
+
+
+def _reason(error: Any) -> str:
+    given = error["input"] if isinstance(error["input"], str) else ""
+    kind = error["type"]
+    if kind == "literal_error":
+        return f"`{given}` is not {error['ctx']['expected']}"
+    if kind in ("dataclass_type", "tuple_type"):
+        return "a list is expected" if kind == "tuple_type" else "keys with values are expected"
+    said = error["msg"][0].lower() + error["msg"][1:]
+    return f"`{given[:60]}` cannot stand here ({said})" if given else said
+
+
+def _schema_at(loc: tuple[Any, ...]) -> dict[str, Any]:
+    """Find the part of the schema that describes a value."""
+    schema = course_schema()
+    part: dict[str, Any] = schema
+    for step in loc:
+        part = (
+            part.get("items", {})
+            if isinstance(step, int)
+            else part.get("properties", {}).get(step, {})
+        )
+        if "$ref" in part:
+            part = schema["$defs"][part["$ref"].rsplit("/", 1)[1]]
+    return part
+
+
+def _known_keys(loc: tuple[Any, ...]) -> list[str]:
+    return list(_schema_at(loc).get("properties", {}))

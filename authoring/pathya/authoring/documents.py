@@ -1,0 +1,157 @@
+"""Markdown files to lessons and to the final assessment."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pathya.authoring import rules
+from pathya.authoring.blocks import heading_text, print_blocks, to_html
+from pathya.authoring.course import Assessment, Difficulty, Lesson, Section
+from pathya.authoring.directives import print_directive
+from pathya.authoring.inlines import line_of
+from pathya.authoring.markdown import Node, parse_markdown
+from pathya.authoring.questions import LEVELS
+from pathya.authoring.scribe import Reading, Scribe
+
+_NUMBER = re.compile(r"^\d+[-_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file, parsed and not yet printed."""
+
+    name: str
+    id: str
+    lines: tuple[str, ...]
+    title: Node | None
+    body: tuple[Node, ...]
+    unused_notes: tuple[str, ...]
+
+
+def parse_document(name: str, text: str) -> Document:
+    """Parse a file and find its title and id: `{#id}` at the title, else the name without number."""
+    root, unused = parse_markdown(text)
+    blocks = tuple(root.children)
+    title = blocks[0] if blocks and blocks[0].tag == "h1" else None
+    own = str(title.attrs.get("id", "")) if title else ""
+    lines = tuple(text.split("\n"))
+    body = blocks[1:] if title else blocks
+    return Document(name, own or plain_name(name), lines, title, body, unused)
+
+
+def plain_name(path: str) -> str:
+    """Take folder, number and extension off a name: `02-money/01-fees.md` is `fees`."""
+    return _NUMBER.sub("", posixpath.splitext(posixpath.basename(path))[0])
+
+
+def open_scribe(document: Document, reading: Reading) -> tuple[Scribe, str]:
+    """Start on a document; give its scribe and the unit of its title."""
+    scribe = Scribe(reading, document.name, document.id, print_directive, document.lines)
+    for label in document.unused_notes:
+        line = next((n for n, row in enumerate(document.lines, 1) if f"[^{label}]:" in row), 1)
+        hint = f"Write [^{label}] where it belongs, or remove it."
+        scribe.say(rules.MDN009, line, f"nothing refers to the footnote [^{label}]", hint)
+    if document.title is None:
+        line = line_of(document.body[0]) if document.body else 1
+        hint = "Start the file with a line `# Title`."
+        scribe.say(rules.MDN001, line, "the file does not start with a title", hint)
+        return scribe, scribe.add_unit((document.id,), "title", line)
+    scribe.take_id(document.id, line_of(document.title))
+    words = heading_text(document.title).strip()
+    return scribe, scribe.add_unit((words,), "title", line_of(document.title))
+
+
+def read_lesson(document: Document, reading: Reading) -> Lesson:
+    """Print a lesson; its units, media and findings go into the reading."""
+    scribe, title = open_scribe(document, reading)
+    _check_headings(document.body, scribe)
+    body = to_html(document.body, scribe)
+    where = scribe.where(1)
+    return Lesson(document.id, document.name, title, body, tuple(scribe.questions), where)
+
+
+def read_title(document: Document, reading: Reading, name: str) -> str:
+    """Read a module's index.md, which holds its title and nothing else; `name` is its id."""
+    scribe, title = open_scribe(replace(document, id=name), reading)
+    if document.body:
+        hint = "Put the text into a lesson: this file holds the module's title."
+        scribe.say(rules.SRC005, line_of(document.body[0]), "this text is not shown", hint)
+    return title
+
+
+def _check_headings(body: Iterable[Node], scribe: Scribe) -> None:
+    level = 1
+    for node in body:
+        if node.type == "heading":
+            if int(node.tag[1]) > level + 1:
+                hint = f"Use {'#' * (level + 1)} here."
+                scribe.say(
+                    rules.MDN003, line_of(node), f"the heading skips level {level + 1}", hint
+                )
+            level = int(node.tag[1])
+
+
+# --- the final assessment ------------------------------------------------------------------------
+
+
+def read_assessment(document: Document, reading: Reading) -> Assessment:
+    """Read assessment.md: a title, an introduction, and sections of questions."""
+    scribe, title = open_scribe(document, reading)
+    starts = [n for n, node in enumerate(document.body) if node.tag == "h2"]
+    intro = to_html(document.body[: starts[0]] if starts else document.body, scribe)
+    ends = [*starts[1:], len(document.body)]
+    sections = tuple(
+        _section(document.body[start], document.body[start + 1 : end], scribe)
+        for start, end in zip(starts, ends, strict=True)
+    )
+    if not any(section.questions for section in sections):
+        hint = "Write `## Section` and under it `::: question #id`."
+        scribe.say(rules.ASM001, 1, "the assessment has no questions in sections", hint)
+    return Assessment(title, intro, sections, where=scribe.where(1))
+
+
+def _section(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Section:
+    line = line_of(heading)
+    before = len(scribe.questions)
+    words = heading_text(heading).strip()
+    title = scribe.add_unit((words,), "section title", line)
+    scribe.heading = words
+    name = scribe.take_id(str(heading.attrs.get("id", f"section-{line}")), line)
+    is_question = [node.info.strip().startswith("question") for node in body]
+    intro = to_html(
+        (node for node, asks in zip(body, is_question, strict=True) if not asks), scribe
+    )
+    print_blocks((node for node, asks in zip(body, is_question, strict=True) if asks), scribe)
+    questions = tuple(scribe.questions[before:])
+    options = heading.meta.get("options", {})
+    draw = _draw(options.get("draw", ""), [q.level for q in questions], line, scribe)
+    return Section(name, title, intro, questions, draw, _pass(options.get("pass"), line, scribe))
+
+
+def _draw(
+    value: str, levels: list[Difficulty | None], line: int, scribe: Scribe
+) -> tuple[tuple[Difficulty, int], ...]:
+    drawn: list[tuple[Difficulty, int]] = []
+    for part in value.split():
+        level, _, count = part.partition(":")
+        if level not in LEVELS or not count.isascii() or not count.isdigit():
+            hint = 'Write `draw="Easy:3 Medium:2"`.'
+            scribe.say(rules.ASM002, line, f"`{part}` cannot be read", hint)
+        elif int(count) > levels.count(level):
+            message = f"draws {count} {level} questions of {levels.count(level)}"
+            scribe.say(rules.ASM002, line, message, "Write more, or draw fewer.")
+        else:
+            drawn.append((level, int(count)))
+    return tuple(drawn)
+
+
+def _pass(value: str | None, line: int, scribe: Scribe) -> int | None:
+    if value is None:
+        return None
+    if value.isascii() and value.isdigit() and int(value) <= 100:
+        return int(value)
+    scribe.say(rules.ASM002, line, f"`pass={value}` is not a percentage", "Write `pass=50`.")
+    return None

@@ -1,0 +1,100 @@
+"""Markdown to a tree of blocks: CommonMark without HTML, plus what lessons need.
+
+Tables, footnotes, definition lists, attributes, task lists and colon containers. Line numbers count
+from 0 here, as markdown-it gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+Node = SyntaxTreeNode
+
+DEEPEST = 40
+"""Levels of nesting; markdown-it drops what lies deeper, so the reader refuses it."""
+_ATTRIBUTES = ("id", "class", "lang")
+_OPTION = re.compile(r":([a-z-]+):(?:\s+(.*))?$")
+_TASK = re.compile(r"\[([ xX])\]\s+")
+_TRAILING = re.compile(r"^(.*?)\s*(\{[^{}]*\})\s*$", re.DOTALL)
+
+
+def parse_markdown(text: str) -> tuple[Node, tuple[str, ...]]:
+    """Parse a document: a root whose children are its blocks, and the footnotes that nothing uses."""
+    env: dict[str, Any] = {}
+    root = SyntaxTreeNode(_parser().parse(text, env))
+    notes = env.get("footnotes", {}).get("refs", {})
+    return root, tuple(label[1:] for label, use in notes.items() if use < 0)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    md.enable(["table", "strikethrough"])
+    md.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
+    md.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    md.use(deflist_plugin).use(footnote_plugin, inline=False)
+    md.use(container_plugin, "directive", validate=lambda info, _markup: bool(info.strip()))
+    md.block.ruler.before("container_directive", "option", _option)
+    md.core.ruler.after("attr", "heading_attributes", _heading_attributes)
+    md.core.ruler.after("inline", "tasks", _tasks)
+    return md
+
+
+def _option(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a `:name: value` line directly under a directive's opening line."""
+    if not state.tokens or state.tokens[-1].type not in ("container_directive_open", "option"):
+        return False
+    found = _OPTION.match(
+        state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    )
+    if not found:
+        return False
+    if not silent:
+        token = state.push("option", "", 0)
+        token.info, token.content = found[1], (found[2] or "").strip()
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Read `## Title {#id key=value}`; the attribute plugins read it only on a line of its own."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        found = _TRAILING.match(inline.content) if opening.type == "heading_open" else None
+        if not found:
+            continue
+        try:
+            _, attributes = parse(found[2])
+        except ParseError:
+            continue
+        inline.content = found[1]
+        opening.attrs.update(
+            {key: value for key, value in attributes.items() if key in _ATTRIBUTES}
+        )
+        opening.meta["options"] = attributes
+
+
+def _tasks(state: StateCore) -> None:
+    """Mark `- [x] …` items and take the box off their text."""
+    for item, paragraph, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        shape = (item.type, paragraph.type, inline.type)
+        if shape != ("list_item_open", "paragraph_open", "inline") or not inline.children:
+            continue
+        first = inline.children[0]
+        if first.type == "text" and (found := _TASK.match(first.content)):
+            first.content = first.content[found.end() :]
+            item.meta["task"] = found[1] != " "

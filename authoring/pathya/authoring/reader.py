@@ -1,0 +1,249 @@
+"""A course folder to a `Course`. Everything wrong is said; nothing is raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pathya.authoring import rules
+from pathya.authoring.competencies import Framework, find_competency
+from pathya.authoring.course import (
+    Assessment,
+    Competency,
+    Contact,
+    Course,
+    Module,
+    Objective,
+    Text,
+    Theme,
+    Waiver,
+    plain,
+)
+from pathya.authoring.course_checks import check_course
+from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry, course_file
+from pathya.authoring.diagnostics import Diagnostics, in_order
+from pathya.authoring.directives import print_directive
+from pathya.authoring.documents import (
+    Document,
+    parse_document,
+    plain_name,
+    read_assessment,
+    read_lesson,
+    read_title,
+)
+from pathya.authoring.media import IMAGES, use_media
+from pathya.authoring.scribe import Reading, Scribe
+from pathya.authoring.sources import CourseFolder, decode
+from pathya.authoring.yaml_source import Yaml, yaml_parse
+
+COURSE_FILE = "course.yaml"
+ASSESSMENT_FILE = "assessment.md"
+
+_LESSON = re.compile(r"(\d+[-_][^/]+)/(\d+[-_][^/]+\.md|index\.md)\Z")
+_WORDS_A_MINUTE = 120
+"""A slow reader's speed: officials read courses in their second or third language too."""
+
+
+def read_course(
+    folder: CourseFolder, framework: Framework = ()
+) -> tuple[Course | None, Diagnostics]:
+    """Read a course; None when too much is missing to make one. Findings come in file order."""
+    reading = Reading(folder)
+    scribe = Scribe(reading, COURSE_FILE, "course", print_directive)
+    texts = _decode_all(reading)
+    source, entry = _read_yaml(texts.get(COURSE_FILE), scribe)
+    documents = _parse_all(texts, scribe)
+    course = None
+    if source and entry:
+        course = _assemble(entry, source, documents, framework, scribe)
+        check_course(course, source, reading)
+    else:
+        _read_modules(documents, reading)  # so that the lessons' faults are said as well
+    return course, in_order(tuple(reading.found))
+
+
+def _decode_all(reading: Reading) -> dict[str, str]:
+    texts = {}
+    for name, data in sorted(reading.folder.texts.items()):
+        text, found = decode(data, reading.folder.where(name))
+        reading.found.extend(found)
+        if text is not None:
+            texts[name] = text
+    return texts
+
+
+def _read_yaml(text: str | None, scribe: Scribe) -> tuple[Yaml | None, CourseFile | None]:
+    if text is None:
+        if COURSE_FILE not in scribe.reading.folder.texts:
+            hint = "Every course folder holds one; `pathya new` writes an example."
+            scribe.say(rules.SRC004, 0, "the course has no course.yaml", hint)
+        return None, None
+    source, found = yaml_parse(text, scribe.where())
+    entry, more = course_file(source, scribe.where()) if source else (None, ())
+    scribe.reading.found.extend(found + more)
+    return source, entry
+
+
+def _parse_all(texts: Mapping[str, str], scribe: Scribe) -> dict[str, Document]:
+    """Parse all Markdown first, so that links between lessons find their ids."""
+    reading = scribe.reading
+    documents = {}
+    for name in sorted(texts):
+        if name == ASSESSMENT_FILE or _LESSON.match(name):
+            documents[name] = parse_document(name, texts[name])
+        elif name.endswith(".md"):
+            hint = "Lessons are named like 01-module/02-lesson.md."
+            where = reading.folder.where(name)
+            reading.found.append(
+                rules.SRC005.at(where, "this file is not part of the course", hint)
+            )
+    if not any(_is_lesson(name) for name in documents):
+        hint = "Write the first one as 01-start/01-welcome.md."
+        where = reading.folder.where(COURSE_FILE)
+        reading.found.append(rules.SRC004.at(where, "the course has no lessons", hint))
+    reading.lessons = {
+        name: document.id for name, document in documents.items() if _is_lesson(name)
+    }
+    return documents
+
+
+def _is_lesson(name: str) -> bool:
+    return "/" in name and not name.endswith("/index.md")
+
+
+def _read_modules(documents: Mapping[str, Document], reading: Reading) -> tuple[Module, ...]:
+    folders: dict[str, list[Document]] = {}
+    for name, document in documents.items():
+        if "/" in name:
+            folders.setdefault(name.split("/")[0], []).append(document)
+    return tuple(_module(folder, files, reading) for folder, files in folders.items())
+
+
+def _module(folder: str, files: list[Document], reading: Reading) -> Module:
+    index = next((one for one in files if one.name.endswith("/index.md")), None)
+    scribe = Scribe(reading, f"{folder}/index.md", plain_name(folder), print_directive)
+    if index is None:
+        words = plain_name(folder).replace("-", " ").capitalize()
+        hint = f"Write `# Title` into {folder}/index.md."
+        scribe.say(rules.SRC004, 0, "the module has no index.md with its title", hint)
+        name, title = plain_name(folder), scribe.add_unit((words,), "module title", 0)
+    else:
+        name, title = (
+            _module_id(index, folder),
+            read_title(index, reading, _module_id(index, folder)),
+        )
+    lessons = tuple(read_lesson(one, reading) for one in files if one is not index)
+    return Module(name, title, lessons)
+
+
+def _module_id(index: Document, folder: str) -> str:
+    return plain_name(folder) if index.id == "index" else index.id
+
+
+def _assemble(
+    entry: CourseFile,
+    source: Yaml,
+    documents: Mapping[str, Document],
+    framework: Framework,
+    scribe: Scribe,
+) -> Course:
+    reading = scribe.reading
+    title = _unit("title", entry.title, source, scribe)
+    description = _unit("description", entry.description, source, scribe)
+    keywords = tuple(_unit("keyword", word, source, scribe) for word in entry.keywords)
+    objectives = tuple(
+        _objective(n, one, source, framework, scribe) for n, one in enumerate(entry.objectives)
+    )
+    modules = _read_modules(documents, reading)
+    final = documents.get(ASSESSMENT_FILE)
+    course = Course(
+        id=entry.id,
+        tag=entry.language,
+        source_tag=entry.language,
+        title=title,
+        description=description,
+        keywords=keywords,
+        modules=modules,
+        assessment=_assessment(entry, read_assessment(final, reading)) if final else None,
+        objectives=objectives,
+        competencies=_competencies(entry, source, framework, scribe),
+        licence=entry.licence,
+        contacts=tuple(Contact(one.name, one.email) for one in entry.contacts),
+        level=entry.level or "",
+        packaging=entry.packaging,
+        completion=entry.completion,
+        narration=entry.narration.on,
+        theme=_theme(entry.theme, source, scribe),
+        waivers=tuple(Waiver(w.rule, w.where, w.reason, w.until) for w in entry.waivers),
+        units=reading.units,
+        texts={name: Text(unit.source, entry.language) for name, unit in reading.units.items()},
+        media=reading.media,
+        duration=entry.duration or _minutes(modules, reading),
+        where=scribe.where(1),
+    )
+    return course
+
+
+def _unit(role: str, text: str, source: Yaml, scribe: Scribe) -> str:
+    key = "keywords" if role == "keyword" else role
+    return scribe.add_unit((text,), role, source.line((key,)))
+
+
+def _objective(
+    n: int, entry: ObjectiveEntry, source: Yaml, framework: Framework, scribe: Scribe
+) -> Objective:
+    line = source.line(("objectives", n))
+    competency = None
+    if entry.competency:
+        line = source.line(("objectives", n, "competency"))
+        competency = _competency(entry.competency, line, framework, scribe)
+    else:
+        hint = "Write `competency: Functional / … / …`."
+        scribe.say(rules.CMP003, line, f"the objective {entry.id} has no competency", hint)
+    name = scribe.take_id(entry.id, source.line(("objectives", n, "id")))
+    text = scribe.add_unit((entry.text,), "objective", source.line(("objectives", n, "text")))
+    return Objective(name, text, competency, entry.level or "", scribe.where(line))
+
+
+def _competencies(
+    entry: CourseFile, source: Yaml, framework: Framework, scribe: Scribe
+) -> tuple[Competency, ...]:
+    found = (
+        _competency(text, source.line(("competencies", n)), framework, scribe)
+        for n, text in enumerate(entry.competencies)
+    )
+    return tuple(one for one in found if one)
+
+
+def _competency(text: str, line: int, framework: Framework, scribe: Scribe) -> Competency | None:
+    competency, fault = find_competency(text, framework, scribe.where(line))
+    scribe.reading.found.extend([fault] if fault else [])
+    return competency
+
+
+def _assessment(entry: CourseFile, read: Assessment) -> Assessment:
+    """Set the policy that course.yaml gives."""
+    policy = entry.assessment
+    return Assessment(
+        read.title,
+        read.intro,
+        read.sections,
+        pass_mark=policy.pass_mark,
+        attempts=policy.attempts,
+        time_limit=policy.time_limit,
+        negative=policy.negative,
+        review=policy.review,
+        where=read.where,
+    )
+
+
+def _theme(entry: ThemeEntry, source: Yaml, scribe: Scribe) -> Theme:
+    line = source.line(("theme", "logo"))
+    return Theme(entry.accent, use_media(entry.logo, IMAGES, line, scribe) if entry.logo else "")
+
+
+def _minutes(modules: Iterable[Module], reading: Reading) -> int:
+    """Compute how long the course takes: reading, and a minute for each question."""
+    words = sum(len(plain(unit.source).split()) for unit in reading.units.values())
+    questions = sum(len(lesson.questions) for module in modules for lesson in module.lessons)
+    return max(1, round(words / _WORDS_A_MINUTE) + questions)

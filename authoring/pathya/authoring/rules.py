@@ -1,0 +1,319 @@
+"""What can be wrong with a course source: one record per rule. Codes are never reused."""
+
+from __future__ import annotations
+
+from pathya.authoring.diagnostics import Rule
+
+# --- files ---------------------------------------------------------------------------------------
+SRC001 = Rule(
+    "SRC001",
+    "error",
+    "The file is not UTF-8.",
+    "All sixteen languages are written in Unicode; any other encoding shows wrong letters somewhere.",
+)
+SRC002 = Rule(
+    "SRC002",
+    "error",
+    "The text holds a character that no text has.",
+    "NUL, other control characters, noncharacters and private-use characters break XML, and some "
+    "learning systems refuse the package.",
+    "XML 1.0 §2.2",
+)
+SRC003 = Rule(
+    "SRC003",
+    "error",
+    "The file is too large to be a text.",
+    "A lesson of a megabyte is a mistake, or an attack on the machine that builds it.",
+)
+SRC004 = Rule(
+    "SRC004",
+    "error",
+    "The course lacks a file or folder that it needs.",
+    "A course is course.yaml and at least one lesson in a numbered module folder.",
+)
+SRC005 = Rule(
+    "SRC005",
+    "warning",
+    "The file is not part of the course.",
+    "Lessons are named NN-module/NN-lesson.md; a file outside this scheme would be lost without a word.",
+)
+SRC006 = Rule(
+    "SRC006",
+    "error",
+    "An id is used twice.",
+    "Progress, answers and translations are kept by id, so each may stand for one thing only.",
+)
+SRC007 = Rule(
+    "SRC007",
+    "error",
+    "An id is not made of a-z, 0-9 and hyphens.",
+    "Ids go into SCORM records, where other characters are refused.",
+    "SCORM 1.2 CMIIdentifier",
+)
+
+# --- course.yaml ---------------------------------------------------------------------------------
+YML001 = Rule(
+    "YML001",
+    "error",
+    "The YAML cannot be read.",
+    "Until it can, nothing of the course is known.",
+    "YAML 1.2",
+)
+YML002 = Rule(
+    "YML002",
+    "error",
+    "The YAML uses aliases, tags or more depth than a course needs.",
+    "Aliases and depth are how a small file fills a machine's memory.",
+)
+YML003 = Rule(
+    "YML003", "error", "The key is not known.", "A misspelt key would be ignored without a word."
+)
+YML004 = Rule(
+    "YML004",
+    "error",
+    "A key is missing.",
+    "The package or the platform cannot do without this value.",
+)
+YML005 = Rule(
+    "YML005",
+    "error",
+    "The value does not fit the key.",
+    "A value of the wrong kind would be guessed at.",
+)
+YML006 = Rule("YML006", "error", "A key stands twice.", "Only one of the two would count.")
+
+# --- Markdown ------------------------------------------------------------------------------------
+MDN001 = Rule(
+    "MDN001",
+    "error",
+    "The file has no title.",
+    "The first heading, `# Title`, names the lesson in the table of contents.",
+)
+MDN002 = Rule(
+    "MDN002",
+    "error",
+    "The file has a second title.",
+    "A lesson has one `# Title`; its own headings start at `##`.",
+)
+MDN003 = Rule(
+    "MDN003",
+    "warning",
+    "A heading skips a level.",
+    "People who listen to the page find their way by its headings.",
+    "WCAG 2.1, 1.3.1",
+)
+MDN004 = Rule(
+    "MDN004",
+    "error",
+    "A link leads nowhere.",
+    "The learner would click and stay where she is.",
+)
+MDN005 = Rule(
+    "MDN005",
+    "error",
+    "A link or image uses an address that is not allowed.",
+    "Only http, https, mailto and tel links are followed from a package.",
+)
+MDN006 = Rule(
+    "MDN006",
+    "warning",
+    "HTML is shown as text.",
+    "Lessons are Markdown; HTML in them is never run, so that no text can carry a script.",
+)
+MDN007 = Rule(
+    "MDN007",
+    "warning",
+    "An attribute is not used.",
+    "Only #id, .class and lang are kept; anything else would be lost without a word.",
+)
+MDN008 = Rule(
+    "MDN008",
+    "error",
+    "Blocks are nested too deeply.",
+    "Text deeper than this is dropped by the reader and cannot be read on a phone.",
+)
+MDN009 = Rule(
+    "MDN009",
+    "error",
+    "A footnote is used and not written, or written and not used.",
+    "One of the two was forgotten; the text would be lost without a word.",
+)
+
+# --- directives ----------------------------------------------------------------------------------
+DIR001 = Rule(
+    "DIR001", "error", "The directive is not known.", "Its text would be shown without its meaning."
+)
+DIR002 = Rule(
+    "DIR002",
+    "error",
+    "A directive is not closed.",
+    "Everything after it would become part of it.",
+)
+DIR003 = Rule(
+    "DIR003",
+    "error",
+    "A row of colons opens or closes nothing.",
+    "It is the rest of a directive that was closed too early or misspelt.",
+)
+DIR004 = Rule(
+    "DIR004",
+    "error",
+    "The directive has no such option.",
+    "A misspelt option would be ignored without a word.",
+)
+DIR005 = Rule(
+    "DIR005",
+    "error",
+    "The directive lacks what it is for.",
+    "A figure needs an image, a video its file, an accordion its headings.",
+)
+DIR006 = Rule(
+    "DIR006",
+    "warning",
+    "A video has no captions.",
+    "Officials who cannot hear, or have no headphones, would miss it.",
+    "WCAG 2.1, 1.2.2",
+)
+
+# --- questions -----------------------------------------------------------------------------------
+QST001 = Rule(
+    "QST001",
+    "error",
+    "The question has no id.",
+    "Answers are recorded by id; it must stay the same when the question moves.",
+)
+QST002 = Rule(
+    "QST002",
+    "error",
+    "The question's type is missing or not known.",
+    "Seven types are played: single, multiple, true-false, match, order, fill, numeric.",
+)
+QST003 = Rule(
+    "QST003", "error", "The question asks nothing.", "A learner needs the question's text."
+)
+QST004 = Rule(
+    "QST004",
+    "error",
+    "The question lacks answers.",
+    "A choice needs two options, a match two rows, an order two items, a fill-in one blank.",
+)
+QST005 = Rule(
+    "QST005",
+    "error",
+    "The right answer is not marked as the type needs it.",
+    "No learner could answer rightly, or one of several right answers would count as wrong.",
+)
+QST006 = Rule(
+    "QST006",
+    "error",
+    "An option's value is not allowed.",
+    "The question could not be scored or reported.",
+)
+QST007 = Rule(
+    "QST007",
+    "error",
+    "Text stands where no text is expected.",
+    "It would be lost: after the answers only the closing `>` feedback follows.",
+)
+QST008 = Rule(
+    "QST008",
+    "error",
+    "The question names an objective that the course does not have.",
+    "The score per objective would miss this question.",
+)
+QST009 = Rule(
+    "QST009",
+    "error",
+    "Two answers of the question are the same.",
+    "A learner cannot tell them apart.",
+)
+
+# --- the final assessment ------------------------------------------------------------------------
+ASM001 = Rule(
+    "ASM001",
+    "error",
+    "The assessment has no questions.",
+    "Nobody could pass it, and a course that asks for a pass would never be complete.",
+)
+ASM002 = Rule(
+    "ASM002",
+    "error",
+    "A section's `draw` or `pass` cannot be read or met.",
+    "A paper with the wrong number of questions is scored wrongly.",
+)
+ASM003 = Rule(
+    "ASM003",
+    "warning",
+    "This version plays the assessment without this setting.",
+    "Drawing questions, pass marks per section, time limits, negative marks and review are read and "
+    "kept; the player does not apply them yet.",
+)
+ASM004 = Rule(
+    "ASM004",
+    "error",
+    "`completion: passed` needs a final assessment.",
+    "Without one no learner could ever complete the course.",
+)
+
+# --- media ---------------------------------------------------------------------------------------
+MED001 = Rule(
+    "MED001", "error", "The file is missing.", "The learner would see a hole in the page."
+)
+MED002 = Rule(
+    "MED002",
+    "error",
+    "The file lies outside the course folder.",
+    "A package carries all it shows: nothing is loaded from elsewhere, on the disk or on the web.",
+)
+MED003 = Rule(
+    "MED003",
+    "error",
+    "The file's name differs in upper and lower case.",
+    "It would be found on Windows and missing on the server.",
+)
+MED004 = Rule(
+    "MED004",
+    "error",
+    "The file is too large.",
+    "iGOT takes assets of at most 20 MiB; a phone on a bad line takes less.",
+    "knowledge-platform asset limit, 20,971,520 bytes",
+)
+MED005 = Rule(
+    "MED005",
+    "warning",
+    "The file's name has letters that packages cannot carry.",
+    "SCORM checkers read names in zips as ASCII, so the file is packed under a name made from its "
+    "content.",
+    "ADL reads zip names as CP437",
+)
+MED006 = Rule(
+    "MED006",
+    "error",
+    "The file is of a kind that browsers do not show.",
+    "The learner would see a hole in the page.",
+)
+
+# --- competencies --------------------------------------------------------------------------------
+CMP001 = Rule(
+    "CMP001",
+    "error",
+    "The competency is not written as area / theme / sub-theme.",
+    "Officials get credit for a sub-theme of the Karmayogi Competency Model, never for less.",
+    "Karmayogi Competency Model",
+)
+CMP002 = Rule(
+    "CMP002",
+    "error",
+    "The competency is not in the framework.",
+    "An unknown competency gives officials no credit.",
+    "Karmayogi Competency Model",
+)
+CMP003 = Rule(
+    "CMP003",
+    "error",
+    "The objective has no competency.",
+    "Every objective maps to a competency, or its learning gives no credit.",
+    "Karmayogi Competency Model",
+)
+
+RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -1,0 +1,96 @@
+"""What reading collects: units, ids, media and findings. The one mutable thing of the reader."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pathya.authoring import rules
+from pathya.authoring.course import Code, Inline, Media, Question, Unit
+from pathya.authoring.diagnostics import Diagnostic, Rule, Where
+from pathya.authoring.markdown import Node
+from pathya.authoring.sources import CourseFolder
+
+_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one course yields while its files are read."""
+
+    folder: CourseFolder
+    lessons: Mapping[str, str] = field(default_factory=dict)
+    """Lesson ids by file name, for links between lessons."""
+    units: dict[str, Unit] = field(default_factory=dict)
+    media: dict[str, Media] = field(default_factory=dict)
+    ids: dict[str, Where] = field(default_factory=dict)
+    links: list[tuple[str, Where]] = field(default_factory=list)
+    """Ids that links point to, to be checked when all are known."""
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scribe:
+    """What one file yields; units and findings go straight into the course's `Reading`."""
+
+    reading: Reading
+    name: str
+    scope: str
+    """Starts the ids of the file's units."""
+    directive: Callable[[Node, Scribe], str]
+    """Prints a directive; handed in because directives hold blocks and blocks hold directives."""
+    lines: tuple[str, ...] = ()
+    heading: str = ""
+    """The heading that the reader stands under: it tells translators where a text belongs."""
+    questions: list[Question] = field(default_factory=list)
+
+    def where(self, line: int = 0) -> Where:
+        """Name a line (from 1) of this file."""
+        return self.reading.folder.where(self.name, line)
+
+    def say(self, rule: Rule, line: int, message: str, hint: str = "") -> None:
+        """Note a finding on a line (from 1) of this file."""
+        self.reading.found.append(rule.at(self.where(line), message, hint))
+
+    def take_id(self, name: str, line: int) -> str:
+        """Claim an id for something on this line; report a bad or a used one."""
+        if not _ID.match(name):
+            hint = "Ids start with a-z and go on with a-z, 0-9 and hyphens, such as #q-days."
+            self.say(rules.SRC007, line, f"#{name} is not an id", hint)
+        elif name in self.reading.ids:
+            first = self.reading.ids[name]
+            self.say(
+                rules.SRC006, line, f"#{name} is already used at {first}", "Choose another id."
+            )
+        self.reading.ids.setdefault(name, self.where(line))
+        return name
+
+    def add_unit(self, inline: Inline, role: str, line: int, codes: tuple[Code, ...] = ()) -> str:
+        """Make a unit of a text and give its id."""
+        base = f"{self.scope}.{_digest(inline, codes)}"
+        name, count = base, 1
+        while name in self.reading.units:
+            count += 1
+            name = f"{base}.{count}"
+        note = " · ".join(part for part in (self.scope, self.heading, role) if part)
+        self.reading.units[name] = Unit(name, inline, codes, note, self.where(line))
+        return name
+
+
+def _digest(inline: Inline, codes: tuple[Code, ...]) -> str:
+    """Hash a text and the kinds of its codes; addresses may change without a new translation."""
+    shown = (
+        piece if isinstance(piece, str) else f"\0{piece}{codes[abs(piece) - 1].kind}\0"
+        for piece in inline
+    )
+    return hashlib.sha256("".join(shown).encode()).hexdigest()[:8]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Propose the known word that was perhaps meant, or list them all."""
+    words = sorted(known)
+    close = difflib.get_close_matches(word, words, 1)
+    return f"Did you mean `{close[0]}`?" if close else f"Known are: {', '.join(words)}."

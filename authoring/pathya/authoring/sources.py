@@ -1,0 +1,68 @@
+"""Course files as they come from the disk: bytes to clean text, names to media."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathya.authoring import rules
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+
+TEXT_LIMIT = 1_048_576
+"""Bytes of one text file."""
+
+_UNUSABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file that is not text: where it lies and its size in bytes."""
+
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFolder:
+    """The files of one course, by name from its folder, with forward slashes."""
+
+    path: str
+    """The folder as the user knows it: diagnostics start with it."""
+    texts: Mapping[str, bytes]
+    """course.yaml and all Markdown; a file over `TEXT_LIMIT` may be cut one byte above it."""
+    media: Mapping[str, MediaFile]
+
+    def where(self, name: str, line: int = 0) -> Where:
+        """Name a place in one of the files."""
+        return Where(f"{self.path}/{name}", line)
+
+
+def decode(data: bytes, where: Where) -> tuple[str | None, Diagnostics]:
+    """Turn a file into NFC text with `\\n` line ends and no byte-order mark, or say why not."""
+    if len(data) > TEXT_LIMIT:
+        return None, (rules.SRC003.at(where, f"is larger than {TEXT_LIMIT // 1024} KiB"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        hint = "Save the file as UTF-8 in your editor."
+        message = f"byte 0x{data[fault.start]:02x} is not UTF-8"
+        return None, (rules.SRC001.at(Where(where.path, line), message, hint),)
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := _unusable(text, where):
+        return None, (found,)
+    return text, ()
+
+
+def _unusable(text: str, where: Where) -> Diagnostic | None:
+    found = _UNUSABLE.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    message = f"the character U+{ord(found[0]):04X} cannot stand in a text"
+    return rules.SRC002.at(Where(where.path, line), message, "Delete it, or type the letter again.")

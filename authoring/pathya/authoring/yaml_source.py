@@ -1,0 +1,89 @@
+"""YAML as plain text values with lines: no implicit types, no aliases, no tags, no depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from pathya.authoring import rules
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+
+DEPTH_LIMIT = 8
+SIZE_LIMIT = 65_536
+"""Characters; composing is quadratic on hostile input far above it."""
+
+Path = tuple[str | int, ...]
+Lines = dict[Path, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Yaml:
+    """A document: dicts, lists and strings, and the line (from 1) of every value by its path."""
+
+    value: Any
+    lines: Lines
+
+    def line(self, path: Path) -> int:
+        """Give the line of a value, or of the nearest one around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def yaml_parse(text: str, where: Where) -> tuple[Yaml | None, Diagnostics]:
+    """Read one YAML document in which every scalar is text (`no`, `1.10` and `1:30` stay so)."""
+    try:
+        fault = _guard(text, where)
+        node = None if fault else yaml.compose(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        message = error.problem or "this is not YAML"
+        hint = "Check the indentation, and put quotes around text with a colon."
+        return None, (rules.YML001.at(Where(where.path, line), message, hint),)
+    except yaml.YAMLError as error:
+        return None, (rules.YML001.at(where, str(error).splitlines()[0]),)
+    if fault:
+        return None, (fault,)
+    if node is None:
+        return Yaml({}, {(): 1}), ()
+    lines: Lines = {}
+    found: list[Diagnostic] = []
+    return Yaml(_value(node, (), lines, found, where.path), lines), tuple(found)
+
+
+def _guard(text: str, where: Where) -> Diagnostic | None:
+    """Refuse by the events, before anything is built."""
+    if len(text) > SIZE_LIMIT:
+        return rules.YML002.at(where, f"the file has more than {SIZE_LIMIT} characters")
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        at = Where(where.path, event.start_mark.line + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return rules.YML002.at(at, "anchors and aliases are not used here", "Write it twice.")
+        if getattr(event, "tag", None):
+            return rules.YML002.at(at, f"the tag {event.tag} is not used here", "Remove it.")
+        opens = isinstance(event, yaml.CollectionStartEvent)
+        depth += opens - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH_LIMIT:
+            return rules.YML002.at(at, f"this is nested more than {DEPTH_LIMIT} levels deep")
+    return None
+
+
+def _value(node: yaml.Node, path: Path, lines: Lines, found: list[Diagnostic], file: str) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(one, (*path, n), lines, found, file) for n, one in enumerate(node.value)]
+    if not isinstance(node, yaml.MappingNode):
+        return node.value
+    read: dict[str, Any] = {}
+    for key, one in node.value:
+        name = str(key.value)
+        line = key.start_mark.line + 1
+        if name in read:
+            found.append(rules.YML006.at(Where(file, line), f"`{name}` stands twice", "Keep one."))
+        read[name] = _value(one, (*path, name), lines, found, file)
+        lines[(*path, name)] = line
+    return read
