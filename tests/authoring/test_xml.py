@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pathya.authoring.xml.parse import Element, XmlFault, parse_xml
 from pathya.authoring.xml.write import Node, document, element, fragment, inline
 

@@ -1,0 +1,44 @@
+"""An edition: one course, or one part of it, in one language; what every exporter takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pathya.authoring.course import Course, Text, plain
+from pathya.locales.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that a package is made from."""
+
+    course: Course
+    language: Language
+    """The language of `course.tag`."""
+    words: Mapping[str, Text]
+    """The interface's own words, by key."""
+
+
+def package_name(edition: Edition, form: str) -> str:
+    """Name a package: `<course>[-<part>]-<tag>-<format>`."""
+    return "-".join(_parts(edition, form))
+
+
+def package_id(edition: Edition, form: str) -> str:
+    """Identify a package among all: an NCName.
+
+    Ids may hold hyphens, so the parts are joined by full stops.
+    """
+    return ".".join(_parts(edition, form))
+
+
+def shown(course: Course, unit: str) -> str:
+    """The text of a unit for a title or for metadata: no codes, white space made single."""
+    return " ".join(plain(course.texts[unit].inline).split())
+
+
+def _parts(edition: Edition, form: str) -> tuple[str, ...]:
+    course = edition.course
+    named = (course.id, course.part, course.tag, form)
+    return tuple(part for part in named if part)
