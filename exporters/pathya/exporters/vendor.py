@@ -11,6 +11,8 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Literal
 
+from pathya.locales.languages import Font
+
 SchemaSet = Literal["scorm12", "scorm2004"]
 
 
@@ -55,10 +57,10 @@ def font_files() -> tuple[FontFile, ...]:
     return tuple(_font(**record) for record in json.loads(_read("fonts/fonts.json")))
 
 
-@cache
-def fonts_of(family: str) -> tuple[FontFile, ...]:
-    """All slices and weights of a family; empty if there is none of that name."""
-    return tuple(font for font in font_files() if font.family == family)
+def fonts_of(font: Font) -> tuple[FontFile, ...]:
+    """All weights of a slice that the language registry names."""
+    wanted = (font.family, font.slice)
+    return tuple(one for one in font_files() if (one.family, one.slice) == wanted)
 
 
 def font_licence(family: str) -> bytes:
