@@ -45,6 +45,7 @@ def _heading(node: Node, scribe: Scribe) -> str:
     if level == 1:
         hint = "Start the headings inside a lesson with `##`."
         scribe.say(rules.MDN002, line_of(node), "a second title starts with `#`", hint)
+    scribe.heading = ""
     printed = leaf(f"h{max(level, 2)}", node, scribe, role="heading")
     scribe.heading = heading_text(node)
     return printed
@@ -102,7 +103,8 @@ def _within(tag: str) -> Printer:
 
 
 def _item(node: Node, scribe: Scribe) -> str:
-    task = {True: ' class="task done"', False: ' class="task"'}.get(node.meta.get("task"), "")
+    done = ' class="task done"' if node.meta.get("task") else ' class="task"'
+    task = done if "task" in node.meta else ""
     inner = print_blocks(node.children, scribe)
     return f"<li{task}{attributes(node, scribe)}>{inner}</li>"
 

@@ -1,7 +1,7 @@
 """The course: what the reader makes, `localise` changes the texts of, and exporters print.
 
-Markdown is parsed once. What remains of a lesson is HTML with slots; a slot is filled when a page is
-written, from `Course.texts`. So a language changes `tag` and `texts` and nothing else.
+Markdown is parsed once. What remains of a lesson is HTML with slots; a slot is filled when a page
+is written, from `Course.texts`. So a language changes `tag` and `texts` and nothing else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 from pathya.authoring.diagnostics import NOWHERE, Where
 
 Inline = tuple[str | int, ...]
-"""A text with numbered codes: `n` opens code n or stands for it, `-n` closes it; codes count from 1."""
+"""A text with numbered codes, counted from 1: `n` opens code n or stands for it, `-n` closes it."""
 
 QuestionType = Literal["single", "multiple", "true-false", "match", "order", "fill", "numeric"]
 Difficulty = Literal["Easy", "Medium", "Difficult", "HOTS"]
@@ -25,11 +25,11 @@ class Slot:
     """A place in HTML that is filled when a page is written."""
 
     kind: Literal["text", "plain", "lang", "media", "question"]
-    """`text`: a unit as HTML; `plain`: a unit inside an attribute; `lang`: the `lang` and `dir` attributes
-    that a unit needs when it stands in another language than the page; `media`: a file's address;
-    `question`: a question's form."""
+    """`text`: a unit as HTML; `plain`: a unit without its codes, for attributes; `lang`: the `lang`
+    and `dir` attributes that a unit needs when it stands in another language than the page;
+    `media`: a file's address; `question`: a question's form."""
     key: str
-    """A unit id; a media name; a question id."""
+    """A unit id, or `ui:` and a word of the interface; a media name; a question id."""
 
 
 Html = tuple[str | Slot, ...]
@@ -40,7 +40,7 @@ class Code:
     """Markup inside a text. A translator moves it and never sees what it stands for."""
 
     kind: str
-    """XLIFF's ctype: bold, italic, link, image, lb, x-code, x-footnote, x-blank, x-span, x-strike."""
+    """XLIFF's ctype: bold, italic, link, image, lb; x-code, x-footnote, x-blank, x-span…"""
     open: Html
     close: str | None = None
     """None: the code stands alone."""

@@ -37,6 +37,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=64, examples=
 Percent = Annotated[int, _whole("%"), Field(ge=0, le=100, examples=["60", "25%"])]
 Minutes = Annotated[int, _whole("m"), Field(ge=0, le=6000, examples=["30m"])]
 Level = Literal["Beginner", "Intermediate", "Advanced"]
+Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["en"])]
 Competence = Annotated[str, Field(examples=["Functional / Administration Matters / RTI"])]
 
 
@@ -122,9 +123,7 @@ class CourseFile:
     """What learners read in the catalogue."""
     description: Words
     """What the course is about, in one to three sentences."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["en"])] = (
-        "en"
-    )
+    language: Tag = "en"
     """The language that the course is written in, BCP 47."""
     objectives: tuple[ObjectiveEntry, ...] = ()
     """What a learner can do after the course."""

@@ -1,4 +1,4 @@
-"""What Pathya has to say about a course, a catalog or a package: one rule, one place, one message."""
+"""What Pathya has to say about a source, catalog or package: a rule, a place, a message."""
 
 from __future__ import annotations
 

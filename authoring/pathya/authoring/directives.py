@@ -49,12 +49,10 @@ def print_directive(node: Node, scribe: Scribe) -> str:
 
 
 def _read(node: Node) -> Directive:
-    name, own_id, label = _INFO.match(node.info).groups()  # type: ignore[union-attr]
-    options = {
-        child.info: (child.content, line_of(child))
-        for child in node.children
-        if child.type == "option"
-    }
+    found = _INFO.match(node.info)
+    name, own_id, label = found.groups() if found else ("", "", "")
+    lines = (child for child in node.children if child.type == "option")
+    options = {option.info: (option.content, line_of(option)) for option in lines}
     body = tuple(child for child in node.children if child.type != "option")
     return Directive(name, own_id or "", label, options, body, line_of(node))
 
@@ -81,7 +79,7 @@ def _label(tag: str, one: Directive, scribe: Scribe) -> str:
     """Print the author's title, or the interface's word for the directive."""
     if not one.label:
         return f'<{tag} class="label">{mark("plain", f"ui:{one.name}")}</{tag}>'
-    unit = scribe.add_unit((one.label,), f"title of a {one.name}", one.line)
+    unit = scribe.add_unit((one.label,), "title of the box", one.line)
     return f'<{tag} class="label"{lang_mark(unit)}>{mark("text", unit)}</{tag}>'
 
 

@@ -32,7 +32,7 @@ class Document:
 
 
 def parse_document(name: str, text: str) -> Document:
-    """Parse a file and find its title and id: `{#id}` at the title, else the name without number."""
+    """Parse a file; its id is `{#id}` at the title, else the file's name without number."""
     root, unused = parse_markdown(text)
     blocks = tuple(root.children)
     title = blocks[0] if blocks and blocks[0].tag == "h1" else None
@@ -120,15 +120,16 @@ def _section(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Section:
     title = scribe.add_unit((words,), "section title", line)
     scribe.heading = words
     name = scribe.take_id(str(heading.attrs.get("id", f"section-{line}")), line)
-    is_question = [node.info.strip().startswith("question") for node in body]
-    intro = to_html(
-        (node for node, asks in zip(body, is_question, strict=True) if not asks), scribe
-    )
-    print_blocks((node for node, asks in zip(body, is_question, strict=True) if asks), scribe)
+    intro = to_html((node for node in body if not _asks(node)), scribe)
+    print_blocks((node for node in body if _asks(node)), scribe)
     questions = tuple(scribe.questions[before:])
     options = heading.meta.get("options", {})
     draw = _draw(options.get("draw", ""), [q.level for q in questions], line, scribe)
     return Section(name, title, intro, questions, draw, _pass(options.get("pass"), line, scribe))
+
+
+def _asks(node: Node) -> bool:
+    return node.type == "container_directive" and node.info.strip().startswith("question")
 
 
 def _draw(

@@ -31,7 +31,7 @@ _TRAILING = re.compile(r"^(.*?)\s*(\{[^{}]*\})\s*$", re.DOTALL)
 
 
 def parse_markdown(text: str) -> tuple[Node, tuple[str, ...]]:
-    """Parse a document: a root whose children are its blocks, and the footnotes that nothing uses."""
+    """Parse a document: a root with its blocks, and the footnotes that nothing uses."""
     env: dict[str, Any] = {}
     root = SyntaxTreeNode(_parser().parse(text, env))
     notes = env.get("footnotes", {}).get("refs", {})

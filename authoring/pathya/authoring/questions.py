@@ -58,6 +58,7 @@ def read_question(
     if kind is None:
         return None
     parts = _parts(kind, body, scribe)
+    outer, scribe.heading = scribe.heading, f"question {name}"
     if not parts.stem:
         scribe.say(rules.QST003, line, "the question asks nothing", "Write it above the answers.")
     question = Question(
@@ -68,13 +69,14 @@ def read_question(
     )
     question = _ANSWERS[kind](question, parts, options, scribe)
     feedback = to_html((node for quote in parts.feedback for node in quote.children), scribe)
+    scribe.heading = outer
     return _with_options(replace(question, feedback=feedback), options, scribe)
 
 
 def _type(options: Options, line: int, scribe: Scribe) -> QuestionType | None:
     value, line = options.get("type", ("", line))
     if value in TYPES:
-        return value  # type: ignore[return-value]  # mypy does not narrow by a tuple of literals
+        return value
     message = f"`{value}` is not a type of question" if value else "the question has no type"
     hint = nearest(value, TYPES) if value else f"Write `:type: single`, or {', '.join(TYPES[1:])}."
     scribe.say(rules.QST002, line, message, hint)
@@ -155,9 +157,7 @@ def _true_false(question: Question, _parts: _Parts, options: Options, scribe: Sc
 def _match(question: Question, parts: _Parts, _options: Options, scribe: Scribe) -> Question:
     rows = [row for row in parts.answers.walk() if row.type == "tr"] if parts.answers else []
     if len(rows) < 3 or any(len(row.children) != 2 for row in rows):
-        hint = (
-            "Write a table of two columns: a header row and at least two rows that belong together."
-        )
+        hint = "Write a table of two columns: a header row and at least two rows."
         _say(rules.QST004, question, "the question has no pairs", hint, scribe)
         return question
     cells = [tuple(_cell(cell, scribe) for cell in row.children) for row in rows]

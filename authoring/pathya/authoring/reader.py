@@ -128,16 +128,10 @@ def _module(folder: str, files: list[Document], reading: Reading) -> Module:
         scribe.say(rules.SRC004, 0, "the module has no index.md with its title", hint)
         name, title = plain_name(folder), scribe.add_unit((words,), "module title", 0)
     else:
-        name, title = (
-            _module_id(index, folder),
-            read_title(index, reading, _module_id(index, folder)),
-        )
+        name = plain_name(folder) if index.id == "index" else index.id
+        title = read_title(index, reading, name)
     lessons = tuple(read_lesson(one, reading) for one in files if one is not index)
     return Module(name, title, lessons)
-
-
-def _module_id(index: Document, folder: str) -> str:
-    return plain_name(folder) if index.id == "index" else index.id
 
 
 def _assemble(
@@ -156,7 +150,7 @@ def _assemble(
     )
     modules = _read_modules(documents, reading)
     final = documents.get(ASSESSMENT_FILE)
-    course = Course(
+    return Course(
         id=entry.id,
         tag=entry.language,
         source_tag=entry.language,
@@ -181,7 +175,6 @@ def _assemble(
         duration=entry.duration or _minutes(modules, reading),
         where=scribe.where(1),
     )
-    return course
 
 
 def _unit(role: str, text: str, source: Yaml, scribe: Scribe) -> str:

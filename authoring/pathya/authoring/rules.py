@@ -9,7 +9,7 @@ SRC001 = Rule(
     "SRC001",
     "error",
     "The file is not UTF-8.",
-    "All sixteen languages are written in Unicode; any other encoding shows wrong letters somewhere.",
+    "All languages are written in Unicode; any other encoding shows wrong letters somewhere.",
 )
 SRC002 = Rule(
     "SRC002",
@@ -35,7 +35,7 @@ SRC005 = Rule(
     "SRC005",
     "warning",
     "The file is not part of the course.",
-    "Lessons are named NN-module/NN-lesson.md; a file outside this scheme would be lost without a word.",
+    "Lessons are named NN-module/NN-lesson.md; any other file would be lost without a word.",
 )
 SRC006 = Rule(
     "SRC006",
@@ -245,8 +245,8 @@ ASM003 = Rule(
     "ASM003",
     "warning",
     "This version plays the assessment without this setting.",
-    "Drawing questions, pass marks per section, time limits, negative marks and review are read and "
-    "kept; the player does not apply them yet.",
+    "Drawn questions, pass marks per section, time limits and negative marks are read and kept; "
+    "the player does not apply them yet.",
 )
 ASM004 = Rule(
     "ASM004",

@@ -43,7 +43,7 @@ class CourseFolder:
 
 
 def decode(data: bytes, where: Where) -> tuple[str | None, Diagnostics]:
-    """Turn a file into NFC text with `\\n` line ends and no byte-order mark, or say why not."""
+    """Turn a file into NFC text with plain line feeds and no byte-order mark, or say why not."""
     if len(data) > TEXT_LIMIT:
         return None, (rules.SRC003.at(where, f"is larger than {TEXT_LIMIT // 1024} KiB"),)
     try:

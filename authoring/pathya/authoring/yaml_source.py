@@ -38,8 +38,7 @@ def yaml_parse(text: str, where: Where) -> tuple[Yaml | None, Diagnostics]:
         fault = _guard(text, where)
         node = None if fault else yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = error.problem or "this is not YAML"
         hint = "Check the indentation, and put quotes around text with a colon."
         return None, (rules.YML001.at(Where(where.path, line), message, hint),)
@@ -63,8 +62,8 @@ def _guard(text: str, where: Where) -> Diagnostic | None:
         at = Where(where.path, event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return rules.YML002.at(at, "anchors and aliases are not used here", "Write it twice.")
-        if getattr(event, "tag", None):
-            return rules.YML002.at(at, f"the tag {event.tag} is not used here", "Remove it.")
+        if tag := getattr(event, "tag", None):
+            return rules.YML002.at(at, f"the tag {tag} is not used here", "Remove it.")
         opens = isinstance(event, yaml.CollectionStartEvent)
         depth += opens - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEPTH_LIMIT:
