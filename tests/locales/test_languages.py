@@ -10,7 +10,7 @@ from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES, Font, Language, la
 
 def test_the_scheduled_languages_and_english() -> None:
     assert len(LANGUAGES) == 23
-    assert DEFAULT_TAGS == tuple(LANGUAGES)[1:17]
+    assert tuple(LANGUAGES)[1:17] == DEFAULT_TAGS
     assert [one.tag for one in LANGUAGES.values() if one.dir == "rtl"] == [
         "ur",
         "ks-Arab",

@@ -78,7 +78,7 @@ DEFAULT_TAGS: tuple[str, ...] = (
     *("hi", "as", "bn", "gu", "kn", "ml", "mr", "ne"),
     *("or", "pa", "ta", "te", "ur", "sa", "mai", "kok"),
 )
-"""The Indian languages that iGOT's question schema accepts: what a build makes beside the source."""
+"""The Indian languages of iGOT's question schema: what a build makes beside the source."""
 
 
 def language(tag: str) -> Language | None:

@@ -1,0 +1,98 @@
+"""A course's texts in one language, and how far each of them has come."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from pathya.authoring.course import Inline
+from pathya.authoring.diagnostics import NOWHERE, Where
+
+
+class State(StrEnum):
+    """How far a translation has come; only the last one may be published."""
+
+    NEW = "new"
+    """Nothing is there."""
+    MACHINE = "machine"
+    """A machine's draft."""
+    MEMORY = "memory"
+    """Taken from a translation memory."""
+    FUZZY = "fuzzy"
+    """The source has changed, or a translator wants another look."""
+    TRANSLATED = "translated"
+    """By a person."""
+    SIGNED_OFF = "signed-off"
+    """Accepted by a reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text and its translation."""
+
+    id: str
+    source: Inline
+    kinds: tuple[str, ...] = ()
+    """The kind of each code, code 1 first."""
+    target: Inline = ()
+    """Empty: not translated."""
+    state: State = State.NEW
+    by: str = ""
+    """Who, or what, brought it to this state."""
+    date: str = ""
+    """When: ISO 8601."""
+    previous_source: Inline = ()
+    """What the target was made for, when the source has changed since."""
+    previous_target: Inline = ()
+    note: str = ""
+    """Tells the translator where the text stands."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """What people and their tools noted: (from, text)."""
+    signed: str = ""
+    """The `digest` of what was signed off."""
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A translation of one course, or of the interface."""
+
+    course: str
+    source_tag: str
+    """BCP 47, as `tag`."""
+    tag: str
+    entries: Mapping[str, Entry]
+    """By id, in reading order."""
+
+
+def digest(source: Inline, target: Inline) -> str:
+    """Hash what a reviewer accepts: the source, the translation and the places of their codes."""
+    shown = json.dumps([source, target], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(shown.encode()).hexdigest()[:32]
+
+
+def settled(entry: Entry) -> Entry:
+    """Let a sign-off lapse to `translated` when source or target is no longer the signed one.
+
+    A sign-off without a digest comes from a tool that knows none, and is given one.
+    """
+    if entry.state is not State.SIGNED_OFF:
+        return replace(entry, signed="") if entry.signed else entry
+    now = digest(entry.source, entry.target)
+    if entry.signed in ("", now):
+        return replace(entry, signed=now)
+    return replace(entry, state=State.TRANSLATED, signed="")
+
+
+def joined(pieces: Iterable[str | int]) -> Inline:
+    """Make a text of pieces: neighbouring strings become one, empty ones go."""
+    made: list[str | int] = []
+    for piece in pieces:
+        if isinstance(piece, str) and made and isinstance(made[-1], str):
+            made[-1] += piece
+        elif piece:
+            made.append(piece)
+    return tuple(made)

@@ -1,0 +1,197 @@
+"""Bring a catalog up to date with its source, and lose no translation.
+
+A text is known by its words, not by its place. So what moves keeps its translation and state; what
+changes is lent the old translation, to be looked at again; what goes is put aside, and comes back
+with its source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pathya.authoring.course import Course, Inline, Unit, plain
+from pathya.locales.alike import pair_alike
+from pathya.locales.catalog import Catalog, Entry, State, joined, settled
+
+
+def merge(
+    course: Course, tag: str, catalog: Catalog | None, obsolete: Catalog | None
+) -> tuple[Catalog, Catalog]:
+    """Return the catalog of the course's texts, and the catalog of translations put aside.
+
+    Each target is afterwards in the first, as target or previous target, or in the second. Merging
+    again changes nothing.
+    """
+    before = catalog.entries if catalog else {}
+    aside = obsolete.entries if obsolete else {}
+    now, put_aside = merge_units(course.units, before, aside)
+    head = Catalog(course.id, course.source_tag, tag, now)
+    return head, replace(head, entries=put_aside)
+
+
+def merge_units(
+    units: Mapping[str, Unit], before: Mapping[str, Entry], aside: Mapping[str, Entry]
+) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """Merge by id and words: a unit whose id stays while its words change counts as changed."""
+    entries = {name: _carried(unit, before.get(name)) for name, unit in units.items()}
+    gone = {
+        name: old
+        for name, old in before.items()
+        if old.target and (name not in units or units[name].source != old.source)
+    }
+    kept_aside = {name: old for name, old in aside.items() if old.target}
+    _bring_back(entries, gone)
+    _bring_back(entries, kept_aside)
+    _lend(entries, gone, before)
+    _put_aside(kept_aside, gone.values(), entries.values())
+    return entries, dict(sorted(kept_aside.items()))
+
+
+def _carried(unit: Unit, old: Entry | None) -> Entry:
+    kinds = tuple(code.kind for code in unit.codes)
+    if old is None or old.source != unit.source:
+        return Entry(unit.id, unit.source, kinds, note=unit.note)
+    return settled(replace(old, kinds=kinds, note=unit.note))
+
+
+# --- what moved, and what comes back -------------------------------------------------------------
+
+
+def _bring_back(entries: dict[str, Entry], pool: dict[str, Entry]) -> None:
+    """Fill texts that have no target from a pool that has the same words; the pool shrinks."""
+    missing = [entry for entry in entries.values() if not entry.target]
+    elsewhere = []
+    for entry in missing:
+        old = pool.get(entry.id)
+        if old is not None and old.source == entry.source:
+            entries[entry.id] = _moved(entry, pool.pop(entry.id))
+        else:
+            elsewhere.append(entry)
+    by_words: defaultdict[Inline, list[str]] = defaultdict(list)
+    for name, old in reversed(pool.items()):
+        by_words[old.source].append(name)
+    for entry in elsewhere:
+        if by_words[entry.source]:
+            entries[entry.id] = _moved(entry, pool.pop(by_words[entry.source].pop()))
+
+
+def _moved(entry: Entry, old: Entry) -> Entry:
+    return settled(replace(old, id=entry.id, kinds=entry.kinds, note=entry.note))
+
+
+# --- what changed --------------------------------------------------------------------------------
+
+
+def _lend(
+    entries: dict[str, Entry], gone: Mapping[str, Entry], before: Mapping[str, Entry]
+) -> None:
+    """Give changed texts the old translation: first in the same place, then in the same lesson."""
+    left = dict(gone)
+    fresh = [
+        name
+        for name, entry in entries.items()
+        if not entry.target and (name not in before or before[name].source != entry.source)
+    ]
+    for name in [name for name in fresh if name in left]:
+        entries[name] = _lent(entries[name], left.pop(name))
+    gaps_new, gaps_old = _gaps(entries, before), _gaps(before, entries)
+    scopes: list[tuple[Mapping[str, str], Mapping[str, str]]] = [
+        (gaps_new, gaps_old),
+        ({name: _scope(name) for name in entries}, {name: _scope(name) for name in left}),
+        (dict.fromkeys(entries, ""), dict.fromkeys(left, "")),
+    ]
+    for place_new, place_old in scopes:
+        fresh = [name for name in fresh if not entries[name].target]
+        for new, old in _pairs(_group(fresh, place_new), _group(left, place_old), entries, left):
+            entries[new] = _lent(entries[new], left.pop(old))
+
+
+def _scope(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _gaps(names: Iterable[str], others: Mapping[str, Entry]) -> dict[str, str]:
+    """Say for each text which text, known to both sides, stands before it in its lesson."""
+    last: dict[str, str] = {}
+    places = {}
+    for name in names:
+        scope = _scope(name)
+        places[name] = last.get(scope, scope)
+        if name in others:
+            last[scope] = name
+    return places
+
+
+def _group(names: Iterable[str], places: Mapping[str, str]) -> dict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        groups[places[name]].append(name)
+    return groups
+
+
+def _pairs(
+    new: Mapping[str, list[str]],
+    old: Mapping[str, list[str]],
+    entries: Mapping[str, Entry],
+    left: Mapping[str, Entry],
+) -> list[tuple[str, str]]:
+    pairs = []
+    for place in (place for place in new if place in old):
+        texts = [plain(entries[name].source) for name in new[place]]
+        olds = [plain(left[name].source) for name in old[place]]
+        pairs += [(new[place][i], old[place][j]) for i, j in pair_alike(texts, olds)]
+    return pairs
+
+
+def _lent(entry: Entry, old: Entry) -> Entry:
+    target = _recoded(old.target, old.kinds, entry.kinds)
+    if not target:
+        return entry
+    again = old.state is State.FUZZY and bool(old.previous_target)
+    return replace(
+        entry,
+        target=target,
+        state=State.FUZZY,
+        by=old.by,
+        date=old.date,
+        previous_source=old.previous_source if again else old.source,
+        previous_target=old.previous_target if again else old.target,
+        remarks=old.remarks,
+    )
+
+
+def _recoded(target: Inline, old: tuple[str, ...], new: tuple[str, ...]) -> Inline:
+    """Give codes the numbers that they have in the new source; one that it lacks goes."""
+    free: defaultdict[str, list[int]] = defaultdict(list)
+    for number, kind in enumerate(new, 1):
+        free[kind].append(number)
+    numbers = {n: free[kind].pop(0) for n, kind in enumerate(old, 1) if free[kind]}
+    return joined(
+        piece if isinstance(piece, str) else numbers[abs(piece)] * (1 if piece > 0 else -1)
+        for piece in target
+        if isinstance(piece, str) or abs(piece) in numbers
+    )
+
+
+# --- what went -----------------------------------------------------------------------------------
+
+
+def _put_aside(aside: dict[str, Entry], gone: Iterable[Entry], entries: Iterable[Entry]) -> None:
+    """Add what is gone, but for a loan whose target is kept elsewhere."""
+    safe = {target for one in entries for target in (one.target, one.previous_target)}
+    safe |= {one.target for one in aside.values()}
+    for old in gone:
+        if old.state is not State.FUZZY or old.target not in safe:
+            name = _free_name(old, aside)
+            aside[name] = replace(old, id=name)
+
+
+def _free_name(old: Entry, aside: Mapping[str, Entry]) -> str:
+    """Keep the id if it can be; else count on, as units with the same words in a lesson do."""
+    name, count = old.id, 1
+    while name in aside and (aside[name].source, aside[name].target) != (old.source, old.target):
+        count += 1
+        name = f"{'.'.join(old.id.split('.')[:2])}.{count}"
+    return name

@@ -1,0 +1,107 @@
+"""What can be wrong with a catalog or a translation. Codes are never reused."""
+
+from __future__ import annotations
+
+from pathya.authoring.diagnostics import Rule
+
+XLIFF = "XLIFF 1.2 (OASIS, 2008)"
+
+# --- the file ------------------------------------------------------------------------------------
+CAT001 = Rule(
+    "CAT001",
+    "error",
+    "The catalog is not XML that can be read.",
+    "Nothing of it can be used. Entities and DOCTYPEs are refused: they are how XML attacks.",
+    "XML 1.0",
+)
+CAT002 = Rule(
+    "CAT002",
+    "error",
+    "The file is not an XLIFF 1.2 catalog of one course in one language.",
+    "Other formats go through import; two files in one would overwrite each other.",
+    XLIFF,
+)
+CAT003 = Rule(
+    "CAT003",
+    "error",
+    "Two units have the same id.",
+    "Only the first counts, so the other translation would be lost without a word.",
+    f"{XLIFF} §2.5",
+)
+CAT004 = Rule(
+    "CAT004",
+    "error",
+    "A unit has no id or no source.",
+    "Nobody can tell which text it translates.",
+    f"{XLIFF} §2.2",
+)
+CAT005 = Rule(
+    "CAT005",
+    "warning",
+    "The state of a unit is not known.",
+    "It is read as one that needs another look, so that nothing unfinished counts as done.",
+    f"{XLIFF} §2.2",
+)
+CAT006 = Rule(
+    "CAT006",
+    "warning",
+    "A sign-off has lapsed.",
+    "The source or the translation is no longer the one that the reviewer accepted.",
+)
+CAT007 = Rule(
+    "CAT007",
+    "error",
+    "A unit holds inline codes that are not the catalog's own.",
+    "Codes stand for markup of the source; for any other there is nothing to print.",
+    f"{XLIFF} §2.4",
+)
+CAT008 = Rule(
+    "CAT008",
+    "error",
+    "The catalog belongs to another course or language.",
+    "Texts of one course or language would be shown in another.",
+)
+CAT009 = Rule(
+    "CAT009",
+    "info",
+    "The catalog is not up to date with the course.",
+    "Texts that it lacks stand in the source language; `pathya catalog update` brings them.",
+)
+
+# --- one translation -----------------------------------------------------------------------------
+TRN001 = Rule(
+    "TRN001",
+    "warning",
+    "A translation has lost, or has twice, a code that only changes the look.",
+    "It can be read and is shown; emphasis, code or a line break is not where the author put it.",
+)
+TRN002 = Rule(
+    "TRN002",
+    "error",
+    "A translation has lost a link, footnote, image or blank, or has a blank or footnote twice.",
+    "The learner would miss something that the course needs, so the source is shown.",
+)
+TRN003 = Rule(
+    "TRN003",
+    "error",
+    "A translation has a code that its source has not, or one code in the place of another.",
+    "There is no markup to print for it, so the source is shown.",
+)
+TRN004 = Rule(
+    "TRN004",
+    "error",
+    "A blank in a translation accepts no answer.",
+    "No learner could answer the question rightly, so the source is shown.",
+)
+TRN005 = Rule(
+    "TRN005",
+    "warning",
+    "The translation of a changed source does not fit its codes.",
+    "The old translation is kept for the translator; until then the source is shown.",
+)
+TRN006 = Rule(
+    "TRN006",
+    "error",
+    "A translation of the interface has lost, or has invented, a {placeholder}.",
+    "The learner would miss a number or read raw braces, so the English words are shown.",
+)

@@ -1,0 +1,256 @@
+"""Read a catalog: XLIFF 1.2, as Pathya writes it or as a translator's tool has rewritten it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pathya.authoring.course import Inline
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
+from pathya.authoring.xml.parse import Element, XmlFault, parse_xml
+from pathya.locales import rules
+from pathya.locales.catalog import Catalog, Entry, State, joined, settled
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+NOTE_FROM = "pathya"
+SIGNED_FROM = "pathya-sign-off"
+MIDNIGHT = "T00:00:00Z"
+"""What makes a date the date and time that XLIFF wants."""
+
+_NS = f"{{{NAMESPACE}}}"
+_FORMATTING = re.compile(r"\n[ \t]+\Z")
+_CODE_ID = re.compile(r"[1-9][0-9]{0,2}\Z")
+_STATES = {
+    "new": State.NEW,
+    "translated": State.TRANSLATED,
+    "signed-off": State.SIGNED_OFF,
+    "final": State.SIGNED_OFF,
+    "needs-adaptation": State.FUZZY,
+    "needs-l10n": State.FUZZY,
+    "needs-review-adaptation": State.FUZZY,
+    "needs-review-l10n": State.FUZZY,
+    "needs-review-translation": State.FUZZY,
+}
+_QUALIFIERS = {
+    "mt-suggestion": State.MACHINE,
+    "leveraged-mt": State.MACHINE,
+    "tm-suggestion": State.MEMORY,
+    "leveraged-tm": State.MEMORY,
+    "exact-match": State.MEMORY,
+    "id-match": State.MEMORY,
+}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of a file while its units are read."""
+
+    path: str
+    phases: Mapping[str, tuple[str, str]]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def where(self, element: Element) -> Where:
+        return _where(self.path, element)
+
+    def say(self, rule: Rule, element: Element, message: str, hint: str = "") -> None:
+        self.found.append(rule.at(self.where(element), message, hint))
+
+
+def _where(path: str, element: Element) -> Where:
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave it open
+    return Where(path, line or 0)
+
+
+@dataclass(slots=True)
+class _Codes:
+    """The codes met in one text."""
+
+    kinds: dict[int, str] = field(default_factory=dict)
+    strange: list[str] = field(default_factory=list)
+
+
+def xliff_parse(data: bytes, path: str) -> tuple[Catalog | None, Diagnostics]:
+    """Read a catalog; None when the file as a whole cannot be used. Targets come out in NFC."""
+    try:
+        root = parse_xml(data)
+    except XmlFault as fault:
+        return None, (rules.CAT001.at(Where(path, fault.line), fault.message),)
+    file = _file(root)
+    if isinstance(file, str):
+        hint = "Write the catalog anew with `pathya catalog update`, or import the file."
+        return None, (rules.CAT002.at(_where(path, root), file, hint),)
+    return _catalog(file, path)
+
+
+def _file(root: Element) -> Element | str:
+    """Find the one <file>, or say what is wrong with the document."""
+    if root.tag != f"{_NS}xliff" or root.get("version") != "1.2":
+        return 'the root is not <xliff version="1.2"> in the namespace of XLIFF'
+    files = root.findall(f"{_NS}file")
+    if len(files) != 1:
+        return f"{len(files)} <file> elements; a catalog has one"
+    needed = ("original", "source-language", "target-language")
+    lacking = [name for name in needed if not files[0].get(name)]
+    return f"<file> lacks {', '.join(lacking)}" if lacking else files[0]
+
+
+def _catalog(file: Element, path: str) -> tuple[Catalog, Diagnostics]:
+    reading = _Reading(path, dict(_phases(file)))
+    entries: dict[str, Entry] = {}
+    for unit in file.iter(f"{_NS}trans-unit"):
+        entry = _entry(unit, reading)
+        if entry is None:
+            continue
+        if entry.id in entries:
+            first = entries[entry.id].where
+            reading.say(rules.CAT003, unit, f"{entry.id} stands already in line {first.line}")
+        entries.setdefault(entry.id, entry)
+    course, source_tag = file.get("original", ""), file.get("source-language", "")
+    catalog = Catalog(course, source_tag, file.get("target-language", ""), entries)
+    return catalog, tuple(reading.found)
+
+
+def _phases(file: Element) -> Iterator[tuple[str, tuple[str, str]]]:
+    for phase in file.iter(f"{_NS}phase"):
+        date = phase.get("date", "").removesuffix(MIDNIGHT)
+        yield phase.get("phase-name", ""), (phase.get("contact-name", ""), date)
+
+
+def _entry(unit: Element, reading: _Reading) -> Entry | None:
+    name, source = unit.get("id", ""), unit.find(f"{_NS}source")
+    if not name or source is None:
+        lacking = "id" if not name else "source"
+        reading.say(rules.CAT004, unit, f"the unit {name} has no {lacking}")
+        return None
+    codes = _Codes()
+    inline = _inline(source, codes)
+    _report_strange(codes, source, reading)
+    by, date = _phase(unit, reading)
+    entry = Entry(name, inline, _kinds(codes), by=by, date=date, where=reading.where(unit))
+    return _settle(_with_target(_with_notes(entry, unit), unit, reading), unit, reading)
+
+
+def _settle(entry: Entry, unit: Element, reading: _Reading) -> Entry:
+    now = settled(entry)
+    if now.state is not entry.state:
+        message = f"{entry.id} is not what was signed off any more; it counts as translated"
+        reading.say(rules.CAT006, unit, message, "Read it again, and accept it again.")
+    if now.state in (State.TRANSLATED, State.SIGNED_OFF):
+        return replace(now, previous_source=(), previous_target=())
+    return now
+
+
+def _phase(unit: Element, reading: _Reading) -> tuple[str, str]:
+    target = unit.find(f"{_NS}target")
+    own = target.get("phase-name", "") if target is not None else ""
+    return reading.phases.get(own or unit.get("phase-name", ""), ("", ""))
+
+
+def _with_notes(entry: Entry, unit: Element) -> Entry:
+    notes = [(note.get("from", ""), note.text or "") for note in unit.iterfind(f"{_NS}note")]
+    first = dict(reversed(notes))
+    others = (note for note in notes if note[0] not in (NOTE_FROM, SIGNED_FROM) and note[1])
+    before = unit.find(f"{_NS}alt-trans[@alttranstype='previous-version']")
+    return replace(
+        entry,
+        note=first.get(NOTE_FROM, ""),
+        signed=first.get(SIGNED_FROM, ""),
+        remarks=tuple(others),
+        previous_source=_child_inline(before, "source"),
+        previous_target=_child_inline(before, "target"),
+    )
+
+
+def _child_inline(parent: Element | None, name: str) -> Inline:
+    child = parent.find(f"{_NS}{name}") if parent is not None else None
+    return _inline(child, _Codes()) if child is not None else ()
+
+
+# --- the target and its state --------------------------------------------------------------------
+
+
+def _with_target(entry: Entry, unit: Element, reading: _Reading) -> Entry:
+    element = unit.find(f"{_NS}target")
+    if element is None:
+        return entry
+    codes = _Codes()
+    target = tuple(_composed(piece) for piece in _inline(element, codes))
+    # OmegaT fills what nobody has translated with the source, and leaves the state as it was.
+    filled = element.get("state") == "new" and target == entry.source
+    if filled or all(isinstance(piece, str) and not piece.strip() for piece in target):
+        return entry
+    for number, kind in codes.kinds.items():
+        known = entry.kinds[number - 1] if number <= len(entry.kinds) else kind
+        if kind and kind != known:
+            codes.strange.append(f'code {number} with ctype="{kind}" instead of "{known}"')
+    _report_strange(codes, element, reading)
+    return replace(entry, target=target, state=_state(unit, element, reading))
+
+
+def _composed(piece: str | int) -> str | int:
+    return unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece
+
+
+def _state(unit: Element, target: Element, reading: _Reading) -> State:
+    """Read the state of a target that has text."""
+    written, approved = target.get("state"), unit.get("approved")
+    if written is None:
+        return State.SIGNED_OFF if approved == "yes" else State.TRANSLATED
+    if written == "needs-translation":
+        # In any other state the qualifier is a leftover: Weblate never clears it.
+        return _QUALIFIERS.get(target.get("state-qualifier", ""), State.FUZZY)
+    state = _STATES.get(written)
+    if state is None:
+        reading.say(rules.CAT005, target, f'the state "{written}" is not known')
+        return State.FUZZY
+    # Text in a new unit, and a sign-off that was taken back: both are by a person.
+    undone = state is State.NEW or (state is State.SIGNED_OFF and approved == "no")
+    return State.TRANSLATED if undone else state
+
+
+# --- text and codes ------------------------------------------------------------------------------
+
+
+def _inline(element: Element, codes: _Codes) -> Inline:
+    return joined(_pieces(element, codes))
+
+
+def _pieces(element: Element, codes: _Codes) -> Iterator[str | int]:
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    # An element without text of its own may have been indented by a tool.
+    if len(element) and all(_FORMATTING.match(text) for text in texts):
+        texts = [""] * len(texts)
+    yield texts[0]
+    for child, tail in zip(element, texts[1:], strict=True):
+        yield from _code(child, codes)
+        yield tail
+
+
+def _code(element: Element, codes: _Codes) -> Iterator[str | int]:
+    name, written = str(element.tag).removeprefix(_NS), element.get("id", "")
+    if name in ("g", "x") and _CODE_ID.match(written):
+        number = int(written)
+        codes.kinds.setdefault(number, element.get("ctype", ""))
+        yield number
+        if name == "g":
+            yield from _pieces(element, codes)
+            yield -number
+        return
+    if name != "mrk":
+        codes.strange.append(f'<{name} id="{written}">')
+    # Tools mark segments with <mrk>; what other elements hold is not text.
+    if name in ("g", "mrk"):
+        yield from _pieces(element, codes)
+
+
+def _kinds(codes: _Codes) -> tuple[str, ...]:
+    last = max(codes.kinds, default=0)
+    return tuple(codes.kinds.get(number, "") for number in range(1, last + 1))
+
+
+def _report_strange(codes: _Codes, element: Element, reading: _Reading) -> None:
+    if codes.strange:
+        hint = "Take the codes from the source as they are: tools insert them with a key."
+        reading.say(rules.CAT007, element, ", ".join(codes.strange), hint)

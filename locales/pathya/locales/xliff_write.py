@@ -1,0 +1,125 @@
+"""Write a catalog: XLIFF 1.2 strict, the same bytes for the same catalog.
+
+Every element stands on a line of its own, so that the change of one unit touches its lines only;
+who and when is named in the header, once for each person and day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathya.authoring.course import Inline
+from pathya.authoring.xml.write import Node, document, element, inline
+from pathya.locales.catalog import Catalog, Entry, State
+from pathya.locales.xliff import MIDNIGHT, NAMESPACE, NOTE_FROM, SIGNED_FROM
+
+# Weblate, Poedit and OmegaT take `needs-translation` alone as unfinished; a qualifier has a meaning
+# in that state only.
+_STATES: dict[State, tuple[str, str | None]] = {
+    State.NEW: ("new", None),
+    State.MACHINE: ("needs-translation", "mt-suggestion"),
+    State.MEMORY: ("needs-translation", "tm-suggestion"),
+    State.FUZZY: ("needs-translation", "fuzzy-match"),
+    State.TRANSLATED: ("translated", None),
+    State.SIGNED_OFF: ("signed-off", None),
+}
+
+
+def xliff_serialize(catalog: Catalog) -> bytes:
+    """Write the whole file, UTF-8."""
+    entries = catalog.entries.values()
+    phases = sorted({(entry.date, entry.by) for entry in entries if entry.date or entry.by})
+    header = [element("header", None, _phase_group(phases))] if phases else []
+    body = element("body", None, *(_unit(entry) for entry in entries))
+    attrs = {
+        "original": catalog.course,
+        "source-language": catalog.source_tag,
+        "target-language": catalog.tag,
+        "datatype": "html",
+    }
+    root = {"xmlns": NAMESPACE, "version": "1.2"}
+    return document(element("xliff", root, element("file", attrs, *header, body)))
+
+
+def _phase_group(phases: list[tuple[str, str]]) -> Node:
+    return element("phase-group", None, *(_phase(date, by) for date, by in phases))
+
+
+def _phase(date: str, by: str) -> Node:
+    attrs = {
+        "phase-name": _phase_name(date, by),
+        "process-name": "translation",
+        "contact-name": by or None,
+        "date": f"{date}{'' if 'T' in date else MIDNIGHT}" if date else None,
+    }
+    return element("phase", attrs)
+
+
+def _phase_name(date: str, by: str) -> str | None:
+    return f"{date}/{by}" if date or by else None
+
+
+def _unit(entry: Entry) -> Node:
+    approved = "yes" if entry.state is State.SIGNED_OFF else None
+    # Tools look for xml:space on the unit itself, not on what surrounds it.
+    attrs = {"id": entry.id, "approved": approved, "xml:space": "preserve"}
+    source = inline("source", None, *_pieces(entry.source, entry.kinds))
+    return element("trans-unit", attrs, source, _target(entry), *_notes(entry), *_previous(entry))
+
+
+def _target(entry: Entry) -> Node:
+    state, qualifier = _STATES[entry.state]
+    attrs = {
+        "state": state,
+        "state-qualifier": qualifier,
+        "phase-name": _phase_name(entry.date, entry.by),
+    }
+    return inline("target", attrs, *_pieces(entry.target, entry.kinds))
+
+
+def _notes(entry: Entry) -> Iterator[Node]:
+    if entry.note:
+        yield inline("note", {"from": NOTE_FROM}, entry.note)
+    for name, text in entry.remarks:
+        yield inline("note", {"from": name or None}, text)
+    if entry.signed:
+        yield inline("note", {"from": SIGNED_FROM}, entry.signed)
+
+
+def _previous(entry: Entry) -> Iterator[Node]:
+    if entry.previous_source or entry.previous_target:
+        source = inline("source", None, *_pieces(entry.previous_source, ()))
+        target = inline("target", None, *_pieces(entry.previous_target, ()))
+        yield element("alt-trans", {"alttranstype": "previous-version"}, source, target)
+
+
+def _pieces(text: Inline, kinds: tuple[str, ...]) -> tuple[Node | str, ...]:
+    """Turn code numbers into <g> and <x>; a code that is never closed is <x>."""
+    open_codes: list[int] = []
+    levels: list[list[Node | str]] = [[]]
+    for piece in text:
+        if isinstance(piece, str):
+            levels[-1].append(piece)
+        elif piece > 0:
+            open_codes.append(piece)
+            levels.append([])
+        elif -piece in open_codes:
+            _stand_alone(open_codes, levels, -piece, kinds)
+            inner = levels.pop()
+            levels[-1].append(inline("g", _code_attrs(open_codes.pop(), kinds), *inner))
+    _stand_alone(open_codes, levels, 0, kinds)
+    return tuple(levels[0])
+
+
+def _stand_alone(
+    open_codes: list[int], levels: list[list[Node | str]], until: int, kinds: tuple[str, ...]
+) -> None:
+    """Let codes that were taken as open, down to code `until`, stand for themselves."""
+    while open_codes and open_codes[-1] != until:
+        inner = levels.pop()
+        levels[-1] += [inline("x", _code_attrs(open_codes.pop(), kinds)), *inner]
+
+
+def _code_attrs(number: int, kinds: tuple[str, ...]) -> dict[str, str | None]:
+    kind = kinds[number - 1] if number <= len(kinds) else ""
+    return {"id": str(number), "ctype": kind or None}
