@@ -21,8 +21,8 @@ class Coverage:
 
 def coverage(course: Course, catalog: Catalog | None) -> Coverage:
     """Count the course's texts by the state of their translation; no catalog: all are new."""
-    units: Counter[State] = Counter()
-    words: Counter[State] = Counter()
+    units = Counter(dict.fromkeys(State, 0))
+    words = units.copy()
     entries = catalog.entries if catalog else {}
     for unit in course.units.values():
         state = entries[unit.id].state if unit.id in entries else State.NEW

@@ -1,0 +1,83 @@
+"""The words of the learner's interface: English in `interface.yaml`, the rest in catalogs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from pathya.authoring.course import Inline, Text, Unit, plain
+from pathya.authoring.diagnostics import Diagnostics, Where
+from pathya.authoring.yaml_source import yaml_parse
+from pathya.locales import rules
+from pathya.locales.catalog import Catalog
+from pathya.locales.merge import merge_units
+from pathya.locales.xliff import xliff_parse
+
+INTERFACE = "interface"
+"""What the catalogs of our own words are called, in the place of a course."""
+SOURCE_TAG = "en"
+
+_PLACEHOLDER = re.compile(r"\{[a-z]+\}")
+
+
+@cache
+def interface_source() -> Mapping[str, Unit]:
+    """Every text of the interface in English, by key; `{name}` is filled in by the page."""
+    name = f"{INTERFACE}.yaml"
+    text = files("pathya.locales").joinpath(INTERFACE, name).read_text("utf-8")
+    source, found = yaml_parse(text, Where(name))
+    if source is None or found:
+        raise ValueError(found)  # our own file: a fault in it is a bug
+    words = source.value.items()
+    units = {key: Unit(key, (word["text"],), (), word["note"]) for key, word in words}
+    return MappingProxyType(units)
+
+
+@cache
+def interface_words(tag: str) -> Mapping[str, Text]:
+    """Every text of the interface in a language, by key; English stands in for what it lacks."""
+    words = {key: Text(unit.source, SOURCE_TAG) for key, unit in interface_source().items()}
+    catalog, _ = interface_catalog(tag)
+    for key, entry in catalog.entries.items() if catalog else ():
+        target = entry.target
+        if key in words and target and _placeholders(target) == _placeholders(words[key].inline):
+            words[key] = Text(target, tag)
+    return MappingProxyType(words)
+
+
+def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
+    """Read the interface's catalog in a language; None if there is none."""
+    name = f"{tag}.xlf"
+    file = files("pathya.locales").joinpath(INTERFACE, name)
+    if not file.is_file():
+        return None, ()
+    return xliff_parse(file.read_bytes(), f"{INTERFACE}/{name}")
+
+
+def merge_interface(tag: str, catalog: Catalog | None) -> Catalog:
+    """Bring an interface catalog up to date with the English words; what is gone is let go."""
+    entries, _ = merge_units(interface_source(), catalog.entries if catalog else {}, {})
+    return Catalog(INTERFACE, SOURCE_TAG, tag, entries)
+
+
+def check_interface(catalog: Catalog) -> Diagnostics:
+    """Find translations that don't have the placeholders of their source."""
+    return tuple(
+        rules.TRN006.at(entry.where, f"{entry.id}: {', '.join(wrong)}", "Keep them as they are.")
+        for entry in catalog.entries.values()
+        if entry.target and (wrong := tuple(_differing(entry.source, entry.target)))
+    )
+
+
+def _differing(source: Inline, target: Inline) -> Iterator[str]:
+    before, after = _placeholders(source), _placeholders(target)
+    yield from (f"{name} is missing" for name in before - after)
+    yield from (f"{name} is too many" for name in after - before)
+
+
+def _placeholders(text: Inline) -> Counter[str]:
+    return Counter(_PLACEHOLDER.findall(plain(text)))
