@@ -28,6 +28,7 @@ def _media(*names: str) -> dict[str, Media]:
 
 def _two_modules(course: Course) -> Course:
     """Add a module with a picture inside a text, and a question to the assessment."""
+    image = ("<img alt=", Slot("plain", "b.2"), " src=", Slot("media", "media/b.png"), ">")
     added = {
         "b.1": Unit(
             "b.1",
@@ -58,9 +59,11 @@ def _two_modules(course: Course) -> Course:
         assessment=replace(course.assessment, sections=(section,)),
         units=units,
         texts={name: Text(unit.source, "en") for name, unit in units.items()},
-        media=_media("media/b.png", "media/b.hi.png", "media/q.svg", "media/logo.svg", "media/x.mp4"),
+        media=_media(
+            "media/b.png", "media/b.hi.png", "media/q.svg", "media/logo.svg", "media/x.mp4"
+        ),
         theme=Theme(logo="media/logo.svg"),
-    )  # fmt: skip
+    )
 
 
 def test_a_course_packed_whole_is_its_own_part(small_course: Course) -> None:
