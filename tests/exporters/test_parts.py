@@ -30,16 +30,7 @@ def _two_modules(course: Course) -> Course:
     """Add a module with a picture inside a text, and a question to the assessment."""
     image = ("<img alt=", Slot("plain", "b.2"), " src=", Slot("media", "media/b.png"), ">")
     added = {
-        "b.1": Unit(
-            "b.1",
-            ("Look: ", 1),
-            (
-                Code(
-                    "image",
-                    ("<img alt=", Slot("plain", "b.2"), "src=", Slot("media", "media/b.png"), ">"),
-                ),
-            ),
-        ),
+        "b.1": Unit("b.1", ("Look: ", 1), (Code("image", image),)),
         "b.2": Unit("b.2", ("A form",)),
         "b.3": Unit("b.3", ("Second",)),
         "q.1": Unit("q.1", ("Which?",)),
