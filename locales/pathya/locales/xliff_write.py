@@ -6,6 +6,8 @@ who and when is named in the header, once for each person and day.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 
 from pathya.authoring.course import Inline
@@ -56,7 +58,11 @@ def _phase(date: str, by: str) -> Node:
 
 
 def _phase_name(date: str, by: str) -> str | None:
-    return f"{date}/{by}" if date or by else None
+    if not date and not by:
+        return None
+    # An NMTOKEN: a name in any script becomes readable as far as ASCII goes, and unique by its hash.
+    readable = re.sub("[^A-Za-z0-9-]+", "-", f"{date} {by}").strip("-")
+    return f"{readable}.{hashlib.sha256(f'{date} {by}'.encode()).hexdigest()[:6]}"
 
 
 def _unit(entry: Entry) -> Node:
