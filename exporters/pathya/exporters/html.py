@@ -1,0 +1,142 @@
+"""HTML with slots to HTML: the texts of one edition, escaped, in the places that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from posixpath import splitext
+
+from pathya.authoring.course import Course, Html, Slot, Text, plain
+from pathya.exporters.edition import Edition
+from pathya.locales.languages import LANGUAGES
+
+UI = "ui:"
+"""Before a key: a word of the interface, not a unit of the course."""
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What slots are filled from."""
+
+    edition: Edition
+    blanks: Mapping[str, int] = field(default_factory=dict)
+    """Each blank's number within its question, by blank id."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """Printed practice questions, by id."""
+
+
+def print_html(html: Html, sheet: Sheet) -> str:
+    """Print a piece of the course."""
+    return "".join(
+        piece if isinstance(piece, str) else _FILL[piece.kind](piece.key, sheet) for piece in html
+    )
+
+
+def print_text(key: str, sheet: Sheet) -> str:
+    """Print a unit: its words escaped, its codes as the markup that they stand for."""
+    codes = () if key.startswith(UI) else sheet.edition.course.units[key].codes
+    pieces: list[str] = []
+    hidden = 0
+    for piece in text_of(sheet.edition, key).inline:
+        if isinstance(piece, str):
+            pieces.append("" if hidden else escape(piece))
+        elif piece == -hidden:
+            hidden = 0
+        elif piece > 0 and codes[piece - 1].kind == "x-blank":
+            hidden = piece
+            pieces.append(_blank(codes[piece - 1].key, sheet))
+        elif not hidden and piece > 0:
+            pieces.append(print_html(codes[piece - 1].open, sheet))
+        elif not hidden:
+            pieces.append(codes[-piece - 1].close or "")
+    return "".join(pieces)
+
+
+def print_plain(html: Html, sheet: Sheet) -> str:
+    """Give the words of a piece of the course without any markup, and not escaped."""
+    texts = (
+        plain(text_of(sheet.edition, piece.key).inline)
+        for piece in html
+        if isinstance(piece, Slot) and piece.kind in ("text", "plain")
+    )
+    return " ".join(" ".join(texts).split())
+
+
+def text_of(edition: Edition, key: str) -> Text:
+    """Look up a unit of the course, or a word of the interface."""
+    if key.startswith(UI):
+        return edition.words[key.removeprefix(UI)]
+    return edition.course.texts[key]
+
+
+def word(edition: Edition, key: str, **values: int | str) -> str:
+    """Give a word of the interface with its placeholders filled, numbers in native digits."""
+    said = plain(edition.words[key].inline)
+    for name, value in values.items():
+        shown = native(value, edition) if isinstance(value, int) else value
+        said = said.replace(f"{{{name}}}", shown)
+    return said
+
+
+def native(number: int, edition: Edition) -> str:
+    """Write a number in the digits of the edition's language."""
+    return str(number).translate(dict(zip(range(48, 58), edition.language.digits, strict=True)))
+
+
+def escape(text: str) -> str:
+    """Make a text safe inside an element and inside double quotes."""
+    return text.translate(_ESCAPES)
+
+
+def lang_attributes(tag: str, edition: Edition) -> str:
+    """Say what language a text is in, where it is not the page's."""
+    if tag == edition.course.tag:
+        return ""
+    known = LANGUAGES.get(tag)
+    return f' lang="{escape(tag)}" dir="{known.dir if known else "ltr"}"'
+
+
+def media_name(course: Course, name: str) -> str:
+    """Name the file to show: `media/form.hi.png` for `media/form.png` in Hindi, if there is one."""
+    stem, extension = splitext(name)
+    own = f"{stem}.{course.tag}{extension}"
+    return own if own in course.media else name
+
+
+def stands_in(edition: Edition) -> bool:
+    """Tell whether any text of the course is shown in another language than the page's."""
+    return any(text.tag != edition.course.tag for text in edition.course.texts.values())
+
+
+def _blank(blank: str, sheet: Sheet) -> str:
+    label = escape(word(sheet.edition, "blank-n", n=sheet.blanks.get(blank, 1)))
+    more = 'type="text" autocomplete="off" autocapitalize="off" spellcheck="false"'
+    return f'<input class="blank" id="{escape(blank)}" {more} aria-label="{label}">'
+
+
+def _plain(key: str, sheet: Sheet) -> str:
+    return escape(plain(text_of(sheet.edition, key).inline))
+
+
+def _lang(key: str, sheet: Sheet) -> str:
+    return lang_attributes(text_of(sheet.edition, key).tag, sheet.edition)
+
+
+def _media(key: str, sheet: Sheet) -> str:
+    course = sheet.edition.course
+    return escape(course.media[media_name(course, key)].href)
+
+
+def _question(key: str, sheet: Sheet) -> str:
+    return sheet.forms[key]
+
+
+_FILL: Mapping[str, Callable[[str, Sheet], str]] = {
+    "text": print_text,
+    "plain": _plain,
+    "lang": _lang,
+    "media": _media,
+    "question": _question,
+}

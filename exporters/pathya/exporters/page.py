@@ -1,0 +1,203 @@
+"""The learner's page: one `index.html` with every lesson, and the files that it loads."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from posixpath import splitext
+from typing import Any
+
+from pathya.authoring.course import Course, graded_of, lessons_of, plain, practice_of
+from pathya.authoring.diagnostics import Diagnostics
+from pathya.exporters import html, rules
+from pathya.exporters.course_data import Lms, course_data
+from pathya.exporters.edition import Edition
+from pathya.exporters.fonts import choose_fonts, font_css, uncovered
+from pathya.exporters.html import Sheet
+from pathya.exporters.package import Member
+from pathya.exporters.questions_html import number_blanks, print_graded, print_practice, print_ui
+from pathya.exporters.template import markup, render
+from pathya.exporters.theme import theme_css
+from pathya.exporters.vendor import FontFile, font_licence
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "media-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
+)
+"""The page's Content-Security-Policy; it works in frames and from file://."""
+
+RUNTIME = ("lms", "state", "quiz", "cmi", "record", "words", "questions", "assessment", "course")
+"""The runtime's scripts in the order in which they are loaded."""
+
+_VARIANT = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{4})?(?=\.[^./]+\Z)")
+_NAMED = 10
+"""How many characters a finding names."""
+_DEFLATED = {".svg", ".vtt", ".txt", ".csv"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page before it knows the addresses of its scripts and styles."""
+
+    sheet: Sheet
+    characters: frozenset[str]
+
+
+def page_members(edition: Edition, lms: Lms) -> tuple[Member, ...]:
+    """Make all files of the learner's page; `lms` says which SCORM version the package speaks."""
+    page = _page(edition)
+    fonts = choose_fonts(edition.language, page.characters)
+    faces = {font.file: _hashed(font.file, font.data(), stored=True) for font in fonts}
+    style = _hashed("style.css", _style(edition, fonts, faces))
+    data = _hashed("data.js", course_data(edition, lms, page.sheet))
+    scripts = (data, *_runtime())
+    index = _render(page.sheet, style.name, tuple(script.name for script in scripts))
+    return (
+        Member("index.html", index.encode()),
+        style,
+        *scripts,
+        *faces.values(),
+        *_licences(fonts),
+        *_media(edition.course),
+    )
+
+
+def check_page(edition: Edition) -> Diagnostics:
+    """Say which characters of the page the package's fonts cannot draw."""
+    page = _page(edition)
+    lacking = uncovered(choose_fonts(edition.language, page.characters), page.characters)
+    if not lacking:
+        return ()
+    shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in lacking[:_NAMED])
+    more = " and more" if lacking[_NAMED:] else ""
+    message = f"in {edition.language.name} no font of the package has {shown}{more}"
+    hint = "Use another character: each device draws these as it can, or not at all."
+    return (rules.FNT001.at(edition.course.where, message, hint),)
+
+
+def _page(edition: Edition) -> _Page:
+    sheet = Sheet(edition, number_blanks(edition.course))
+    forms = {one.id: print_practice(one, sheet) for one in practice_of(edition.course)}
+    sheet = replace(sheet, forms=forms)
+    printed = (
+        *(html.print_html(lesson.body, sheet) for lesson in lessons_of(edition.course)),
+        *(html.print_text(unit, sheet) for unit in edition.course.texts),
+        *(html.word(edition, key) for key in edition.words),
+        edition.language.digits,
+        *(contact.name for contact in edition.course.contacts),
+        edition.course.licence,
+    )
+    return _Page(sheet, frozenset(unescape("".join(printed))))
+
+
+def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
+    edition = sheet.edition
+    course = edition.course
+    return render(
+        "page",
+        **_printers(sheet),
+        course=course,
+        language=edition.language,
+        policy=markup(POLICY),
+        style=style,
+        scripts=scripts,
+        logo=course.media[html.media_name(course, course.theme.logo)].href
+        if course.theme.logo
+        else "",
+        notices=("stand-in",) if html.stands_in(edition) else (),
+        lessons=lessons_of(course),
+        pages=_pages(course),
+        graded=len(graded_of(course)),
+        sections=_sections(sheet),
+    )
+
+
+def _printers(sheet: Sheet) -> Mapping[str, Callable[..., object]]:
+    """What templates call: texts as markup, or as strings that are still to be escaped."""
+    edition = sheet.edition
+
+    def lang(unit: str) -> str:
+        return markup(html.lang_attributes(html.text_of(edition, unit).tag, edition))
+
+    return {
+        "text": lambda unit: markup(html.print_text(unit, sheet)),
+        "plain": lambda unit: plain(html.text_of(edition, unit).inline),
+        "lang": lang,
+        "html": lambda body: markup(_new_windows(html.print_html(body, sheet))),
+        "ui": lambda key, **values: print_ui(key, sheet, **values),
+        "word": lambda key, **values: html.word(edition, key, **values),
+        "percent": lambda number: html.word(edition, "percent", n=number),
+    }
+
+
+def _new_windows(printed: str) -> str:
+    """Let links that open a window say so; quotes in texts are escaped, so only links match."""
+    return printed.replace(' target="_blank"', ' target="_blank" aria-describedby="_new-window"')
+
+
+def _pages(course: Course) -> tuple[Mapping[str, str], ...]:
+    """The pages that a learner turns: address and title."""
+    pages = [("_start", course.title), *((one.id, one.title) for one in lessons_of(course))]
+    if course.assessment:
+        pages.append(("_assessment", course.assessment.title))
+    return tuple({"id": address, "title": title} for address, title in pages)
+
+
+def _sections(sheet: Sheet) -> tuple[Mapping[str, Any], ...]:
+    test = sheet.edition.course.assessment
+    total = len(graded_of(sheet.edition.course))
+    numbers = iter(range(1, total + 1))
+    return tuple(
+        {
+            "title": section.title,
+            "intro": section.intro,
+            "forms": tuple(
+                markup(print_graded(question, next(numbers), total, sheet))
+                for question in section.questions
+            ),
+        }
+        for section in (test.sections if test else ())
+    )
+
+
+def _style(edition: Edition, fonts: tuple[FontFile, ...], faces: Mapping[str, Member]) -> bytes:
+    places = {name: member.name.removeprefix("assets/") for name, member in faces.items()}
+    theme = theme_css(edition.course.theme)
+    return (font_css(fonts, places) + theme + _source("style.css")).encode()
+
+
+@cache
+def _runtime() -> tuple[Member, ...]:
+    return tuple(_hashed(f"{name}.js", _source(f"{name}.js").encode()) for name in RUNTIME)
+
+
+@cache
+def _source(name: str) -> str:
+    return files("pathya.exporters").joinpath("runtime", name).read_text("utf-8")
+
+
+def _hashed(name: str, data: bytes, *, stored: bool = False) -> Member:
+    """Name a file after its content, so that a browser never mixes two builds."""
+    stem, extension = splitext(name)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return Member(f"assets/{stem}-{digest}{extension}", data, stored)
+
+
+def _licences(fonts: tuple[FontFile, ...]) -> tuple[Member, ...]:
+    families = dict.fromkeys(font.family for font in fonts)
+    return tuple(Member(f"assets/{name}-LICENSE.txt", font_licence(name)) for name in families)
+
+
+def _media(course: Course) -> tuple[Member, ...]:
+    """The course's files in this language: of a picture's variants one alone."""
+    shown = {html.media_name(course, _VARIANT.sub("", name)) for name in course.media}
+    return tuple(
+        Member(media.href, media.path, splitext(media.href)[1] not in _DEFLATED)
+        for name, media in course.media.items()
+        if name in shown or _VARIANT.sub("", name) not in course.media
+    )

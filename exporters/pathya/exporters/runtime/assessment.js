@@ -1,0 +1,131 @@
+"use strict";
+/*
+ * The final assessment: begin, answer, submit once, see the result.
+ */
+
+/**
+ * @typedef {object} Desk what the assessment needs of the course around it
+ * @property {Test} test
+ * @property {State} state
+ * @property {Words} words
+ * @property {(answers: Answer[], per_cent: number) => void} onSubmit
+ */
+
+const PathyaAssessment = (() => {
+  /** @param {string} id */
+  function element(id) {
+    return /** @type {HTMLElement} */ (document.getElementById(id));
+  }
+
+  /** @param {Desk} desk */
+  function left({ test, state }) {
+    return test.attempts ? Math.max(0, test.attempts - state.tries) : Number.POSITIVE_INFINITY;
+  }
+
+  /** @param {Desk} desk */
+  function open(desk) {
+    const begin = /** @type {HTMLButtonElement} */ (element("_begin"));
+    begin.addEventListener("click", () => layPaper(desk));
+    showStanding(desk);
+  }
+
+  /**
+   * Say what was reached so far and how often one may still try.
+   * @param {Desk} desk
+   */
+  function showStanding(desk) {
+    const { test, state, words } = desk;
+    const [begin, attempts, best] = [element("_begin"), element("_attempts"), element("_best")];
+    const open = left(desk);
+    begin.hidden = open === 0;
+    if (state.tries) words.write(begin, "again-assessment");
+    if (open === 0) words.write(attempts, "attempts-none");
+    else if (test.attempts) words.write(attempts, "attempts-left", { n: open });
+    if (state.best === null) return;
+    words.write(best, "best-score", { percent: words.percent(state.best) });
+    best.hidden = false;
+  }
+
+  /** @param {Desk} desk */
+  function layPaper(desk) {
+    const paper = /** @type {HTMLTemplateElement} */ (element("_paper"));
+    const sheet = element("_sheet");
+    sheet.replaceChildren(paper.content.cloneNode(true));
+    element("_desk").hidden = true;
+    element("_result").hidden = true;
+    const form = /** @type {HTMLFormElement} */ (sheet.querySelector("form"));
+    let warned = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const open = desk.test.questions.filter((one) => !isAnswered(form, one)).length;
+      if (open && !warned) {
+        warned = true;
+        desk.words.write(element("_unanswered"), "unanswered", { n: open });
+        return;
+      }
+      submit(desk, form);
+    });
+    /** @type {HTMLElement} */ (form.querySelector("[tabindex]")).focus();
+  }
+
+  /** @param {HTMLElement} form @param {Question} question */
+  function rootOf(form, question) {
+    return /** @type {HTMLElement} */ (form.querySelector(`[data-question="${question.id}"]`));
+  }
+
+  /** @param {HTMLElement} form @param {Question} question */
+  function isAnswered(form, question) {
+    const given = PathyaQuestions.response(question, rootOf(form, question));
+    return PathyaQuiz.isAnswered(question, given);
+  }
+
+  /** @param {Desk} desk @param {HTMLFormElement} form */
+  function submit(desk, form) {
+    const { test, state } = desk;
+    const answers = test.questions.map((question) => {
+      const given = PathyaQuestions.response(question, rootOf(form, question));
+      const right = PathyaQuiz.isRight(question, given);
+      return { question, response: given, right, when: new Date() };
+    });
+    const score = PathyaQuiz.score(test.questions, answers.map((answer) => answer.response));
+    state.tries += 1;
+    state.best = Math.max(score, state.best === null ? 0 : state.best);
+    const told = answers.filter(({ question, response }) => PathyaQuiz.isAnswered(question, response));
+    desk.onSubmit(told, score);
+    if (test.review) review(desk, form, answers);
+    else form.remove();
+    showResult(desk, score);
+  }
+
+  /**
+   * Leave the paper on the page, closed, with what each answer was worth.
+   * @param {Desk} desk
+   * @param {HTMLFormElement} form
+   * @param {Answer[]} answers
+   */
+  function review(desk, form, answers) {
+    for (const { question, response, right } of answers) {
+      const root = rootOf(form, question);
+      PathyaQuestions.addFeedback(question, root);
+      PathyaQuestions.showVerdict(root, desk.words, right, response);
+    }
+    for (const field of form.querySelectorAll("fieldset")) field.disabled = true;
+    for (const rest of form.querySelectorAll(".controls")) rest.remove();
+  }
+
+  /** @param {Desk} desk @param {number} score */
+  function showResult(desk, score) {
+    const { test, words } = desk;
+    const result = element("_result");
+    const passed = score >= test.pass;
+    result.className = passed ? "result passed" : "result failed";
+    words.write(element("_score"), "your-score", { percent: words.percent(score) });
+    words.write(element("_verdict"), passed ? "passed" : "failed");
+    result.hidden = false;
+    element("_desk").hidden = false;
+    showStanding(desk);
+    element("_result-title").focus();
+  }
+
+  return { open };
+})();

@@ -1,0 +1,222 @@
+"use strict";
+/*
+ * The course's record in the words of each SCORM version: names, formats and limits of the CMI
+ * data model. Pure: gives lists of [element, value].
+ */
+
+/** @typedef {[string, string]} Entry a CMI element and its value */
+/**
+ * @typedef {object} Outcome
+ * @property {boolean} complete
+ * @property {"" | "passed" | "failed"} success
+ * @property {"incomplete" | "completed" | "passed" | "failed"} status both in one word, as 1.2 has it
+ */
+/**
+ * @typedef {object} Standing where the learner stands, to be told to the LMS
+ * @property {string} place id of the page shown
+ * @property {string} state suspend_data
+ * @property {number | null} best per cent
+ * @property {number} progress 0 to 1
+ * @property {Outcome} outcome
+ */
+/**
+ * @typedef {object} Answer
+ * @property {Question} question
+ * @property {string[]} response
+ * @property {boolean} right
+ * @property {Date} when
+ */
+/** @typedef {Map<string, string>} Known statuses that the LMS has; they are never lowered */
+
+const PathyaCmi = (() => {
+  const TYPES = {
+    single: "choice",
+    multiple: "choice",
+    "true-false": "true-false",
+    match: "matching",
+    order: "sequencing",
+    fill: "fill-in",
+    numeric: "numeric",
+  };
+  const TEXT_12 = 255;
+  const TEXT_2004 = 250;
+  const RANKS = ["", "not attempted", "unknown", "browsed", "incomplete", "failed", "completed", "passed"];
+
+  /** @param {number} value @param {number} width */
+  function pad(value, width = 2) {
+    return String(value).padStart(width, "0");
+  }
+
+  /**
+   * A stretch of time: HHHH:MM:SS in 1.2, PT1H2M3S in 2004.
+   * @param {Version} version
+   * @param {number} seconds
+   */
+  function duration(version, seconds) {
+    const whole = Math.max(0, Math.min(Math.floor(seconds), 9999 * 3600));
+    const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+    return version === "scorm12" ? `${pad(h, 4)}:${pad(m)}:${pad(s)}` : `PT${h}H${m}M${s}S`;
+  }
+
+  /**
+   * A moment: the time of day in 1.2; in 2004 with the zone, which LMSs take after a fraction only.
+   * @param {Version} version
+   * @param {Date} at
+   */
+  function moment(version, at) {
+    const time = `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}`;
+    if (version === "scorm12") return time;
+    const offset = -at.getTimezoneOffset();
+    const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+    const zone = `${offset < 0 ? "-" : "+"}${pad(hours)}:${pad(minutes)}`;
+    const day = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+    return `${day}T${time}.00${zone}`;
+  }
+
+  /** @param {string} text @param {number} limit */
+  function cut(text, limit) {
+    return [...text.replace(/\[[,.:]\]|[{}]/g, " ").trim()].slice(0, limit).join("");
+  }
+
+  /**
+   * @param {Question} question
+   * @param {string[]} response
+   * @param {boolean} pattern the right answer, not the learner's
+   */
+  function said12(question, response, pattern) {
+    switch (question.type) {
+      case "true-false":
+        return response[0].slice(0, 1);
+      case "fill":
+        return cut(response.join("; "), TEXT_12);
+      case "numeric":
+        return pattern ? response[0] : String(PathyaQuiz.number(response[0]));
+      default:
+        return response.join(",");
+    }
+  }
+
+  /**
+   * @param {Question} question
+   * @param {string[]} response
+   * @param {boolean} pattern
+   */
+  function said2004(question, response, pattern) {
+    const [first, tolerance] = response;
+    switch (question.type) {
+      case "match":
+        return response.map((pair) => pair.replace(".", "[.]")).join("[,]");
+      case "fill":
+        return response.map((text) => cut(text, TEXT_2004)).join("[,]");
+      case "numeric":
+        if (!pattern) return String(PathyaQuiz.number(first));
+        return `${round(+first - +tolerance)}[:]${round(+first + +tolerance)}`;
+      default:
+        return response.join("[,]");
+    }
+  }
+
+  /** @param {number} value free of the noise of binary fractions */
+  function round(value) {
+    return String(Math.round(value * 1e6) / 1e6);
+  }
+
+  /**
+   * One answer as interaction number `at`.
+   * @param {Version} version
+   * @param {number} at
+   * @param {Answer} answer
+   * @returns {Entry[]}
+   */
+  function interaction(version, at, { question, response, right, when }) {
+    const old = version === "scorm12";
+    const said = old ? said12 : said2004;
+    const key = question.accepted ? question.accepted.map((accepted) => accepted[0]) : question.key;
+    const given = said(question, response, false);
+    /** @type {Entry[]} */
+    const entries = [
+      ["id", question.id],
+      ["type", TYPES[question.type]],
+      [old ? "time" : "timestamp", moment(version, when)],
+      ["correct_responses.0.pattern", said(question, key, true)],
+      [old ? "student_response" : "learner_response", given],
+      ["result", right ? "correct" : old ? "wrong" : "incorrect"],
+      ["weighting", String(question.points)],
+    ];
+    return entries.map(([name, value]) => [`cmi.interactions.${at}.${name}`, value]);
+  }
+
+  /** @param {string} known @param {string} now */
+  function isHigher(known, now) {
+    return RANKS.indexOf(now) > RANKS.indexOf(known);
+  }
+
+  /** @param {Known} known @param {Entry[]} statuses */
+  function raised(known, statuses) {
+    return statuses.filter(([name, value]) => value && isHigher(known.get(name) || "", value));
+  }
+
+  /** @param {Standing} standing @param {Known} known @returns {Entry[]} */
+  function standing12(standing, known) {
+    return [
+      ...score("cmi.core.score", standing.best),
+      ...raised(known, [["cmi.core.lesson_status", standing.outcome.status]]),
+      ["cmi.core.lesson_location", standing.place],
+      ["cmi.core.exit", "suspend"],
+      ["cmi.suspend_data", standing.state],
+    ];
+  }
+
+  /** @param {Standing} standing @param {Known} known @returns {Entry[]} */
+  function standing2004(standing, known) {
+    const { complete, success } = standing.outcome;
+    /** @type {Entry[]} */
+    const scaled = standing.best === null ? [] : [["cmi.score.scaled", round(standing.best / 100)]];
+    return [
+      ...score("cmi.score", standing.best),
+      ...scaled,
+      ...raised(known, [
+        ["cmi.success_status", success],
+        ["cmi.completion_status", complete ? "completed" : "incomplete"],
+      ]),
+      ["cmi.progress_measure", round(complete ? 1 : standing.progress)],
+      ["cmi.location", standing.place],
+      ["cmi.exit", "suspend"],
+      ["cmi.suspend_data", standing.state],
+    ];
+  }
+
+  /** @param {string} name @param {number | null} best @returns {Entry[]} */
+  function score(name, best) {
+    if (best === null) return [];
+    return [
+      [`${name}.min`, "0"],
+      [`${name}.max`, "100"],
+      [`${name}.raw`, String(best)],
+    ];
+  }
+
+  /**
+   * Where the learner stands; a status that is no higher than the known one is left out.
+   * @param {Version} version
+   * @param {Standing} standing
+   * @param {Known} known
+   */
+  function entries(version, standing, known) {
+    return version === "scorm12" ? standing12(standing, known) : standing2004(standing, known);
+  }
+
+  /** @param {Version} version */
+  function statuses(version) {
+    const old = ["cmi.core.lesson_status"];
+    return version === "scorm12" ? old : ["cmi.completion_status", "cmi.success_status"];
+  }
+
+  /** @param {Version} version @param {number} seconds @returns {Entry} */
+  function sessionTime(version, seconds) {
+    const name = version === "scorm12" ? "cmi.core.session_time" : "cmi.session_time";
+    return [name, duration(version, seconds)];
+  }
+
+  return { entries, statuses, interaction, sessionTime, duration, moment };
+})();

@@ -1,0 +1,122 @@
+"use strict";
+/*
+ * Finds the learning platform (LMS) and speaks SCORM 1.2 or 2004 with it, whatever its manners.
+ *
+ * Platforms answer with "true", with true, with the stored value, or with false and no error at
+ * all. So nothing is a failure here but an exception, or a false that GetLastError explains.
+ */
+
+/** @typedef {"scorm12" | "scorm2004"} Version */
+/** @typedef {Record<string, (...values: string[]) => unknown>} Api */
+/**
+ * @typedef {object} Lms
+ * @property {Version} version
+ * @property {boolean} forgets Finish would wipe what is needed to resume: not before completion
+ * @property {(name: string) => string} get "" for whatever is not there
+ * @property {(name: string, value: string) => boolean} set
+ * @property {() => boolean} commit
+ * @property {() => boolean} finish
+ */
+
+const PathyaLms = (() => {
+  /** @type {Record<Version, {name: string, prefix: string, start: string, finish: string}>} */
+  const DIALECTS = {
+    scorm12: { name: "API", prefix: "LMS", start: "Initialize", finish: "Finish" },
+    scorm2004: { name: "API_1484_11", prefix: "", start: "Initialize", finish: "Terminate" },
+  };
+  const ALREADY_STARTED = ["101", "103"];
+  const LOST = {};
+
+  /**
+   * Look for an API in a window and those around it; foreign ones throw when they are touched.
+   * @param {Window | null} start
+   * @param {Version} version
+   * @returns {Api | null}
+   */
+  function search(start, version) {
+    const dialect = DIALECTS[version];
+    let place = /** @type {any} */ (start);
+    for (let hops = 0; place && hops < 100; hops += 1) {
+      try {
+        const api = place[dialect.name];
+        if (api && api[dialect.prefix + dialect.start]) return api;
+      } catch {
+        // Another origin: the one around it may be ours again.
+      }
+      if (place.parent === place) return null;
+      place = place.parent;
+    }
+    return null;
+  }
+
+  /** @param {Version} version */
+  function find(version) {
+    const here = search(window, version);
+    if (here) return here;
+    try {
+      const top = /** @type {Window} */ (window.top);
+      return search(window.opener, version) || search(top.opener, version);
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * @param {Version} version
+   * @param {Api} api
+   * @returns {Lms | null} null when the platform refuses to begin
+   */
+  function begin(version, api) {
+    const { prefix, start, finish } = DIALECTS[version];
+
+    /** @param {string} verb @param {string[]} values */
+    function call(verb, ...values) {
+      try {
+        return api[prefix + verb](...values);
+      } catch {
+        return LOST;
+      }
+    }
+    function error() {
+      const code = call("GetLastError");
+      return code === LOST || code === null || code === undefined ? "" : String(code);
+    }
+    /** @param {unknown} result */
+    function done(result) {
+      if (result === LOST) return false;
+      return String(result) !== "false" || ["", "0"].includes(error());
+    }
+
+    const started = call(start, "");
+    if (!done(started) && !ALREADY_STARTED.includes(error())) return null;
+    return {
+      version,
+      forgets: started === true,
+      get: (name) => {
+        const value = call("GetValue", name);
+        return value === LOST || value === null || value === undefined ? "" : String(value);
+      },
+      set: (name, value) => done(call("SetValue", name, value)),
+      commit: () => done(call("Commit", "")),
+      finish: () => done(call(finish, "")),
+    };
+  }
+
+  /**
+   * Start a session with the platform; a package of one version takes the other where it must.
+   * @param {Version} preferred
+   * @returns {Lms | null}
+   */
+  function connect(preferred) {
+    /** @type {Version[]} */
+    const versions = preferred === "scorm12" ? ["scorm12", "scorm2004"] : ["scorm2004", "scorm12"];
+    for (const version of versions) {
+      const api = find(version);
+      const lms = api && begin(version, api);
+      if (lms) return lms;
+    }
+    return null;
+  }
+
+  return { connect };
+})();

@@ -1,0 +1,152 @@
+"use strict";
+/*
+ * Questions on the page: reads the learner's response from native controls, and shows what it was
+ * worth.
+ */
+
+const PathyaQuestions = (() => {
+  /**
+   * All elements of one selector, as the kind that they are known to be.
+   * @template {Element} T
+   * @param {Element} root
+   * @param {string} selector
+   * @returns {T[]}
+   */
+  function all(root, selector) {
+    return /** @type {T[]} */ (Array.from(root.querySelectorAll(selector)));
+  }
+
+  /** @param {Element} root @returns {string[]} */
+  function chosen(root) {
+    return all(root, "input:checked").map((input) => /** @type {HTMLInputElement} */ (input).value);
+  }
+
+  /** @param {Element} root @param {string} selector */
+  function typed(root, selector) {
+    const input = /** @type {HTMLInputElement} */ (root.querySelector(selector));
+    return input.value.trim();
+  }
+
+  /** @param {Element} root @returns {string[]} */
+  function selected(root) {
+    return all(root, "select").map((select) => /** @type {HTMLSelectElement} */ (select).value);
+  }
+
+  /** @param {Question} question @param {Element} root */
+  function pairs(question, root) {
+    const shown = question.shown || [];
+    return selected(root).flatMap((value, at) => {
+      const left = question.key[at].split(".")[0];
+      return value ? [`${left}.${shown[+value - 1]}`] : [];
+    });
+  }
+
+  /** @param {Question} question @param {Element} root */
+  function sequence(question, root) {
+    const shown = question.shown || [];
+    const placed = shown.map(() => "");
+    selected(root).forEach((value, at) => {
+      if (value) placed[+value - 1] = shown[at];
+    });
+    return placed;
+  }
+
+  /**
+   * What the learner has answered so far.
+   * @param {Question} question
+   * @param {Element} root
+   */
+  function response(question, root) {
+    switch (question.type) {
+      case "match":
+        return pairs(question, root);
+      case "order":
+        return sequence(question, root);
+      case "fill":
+        return (question.blanks || []).map((id) => typed(root, `#${id}`));
+      case "numeric":
+        return [typed(root, "input")];
+      default:
+        return chosen(root);
+    }
+  }
+
+  /**
+   * Show right or wrong under a question, with the feedback that belongs to the response.
+   * @param {Element} root
+   * @param {Words} words
+   * @param {boolean} right
+   * @param {string[]} given
+   */
+  function showVerdict(root, words, right, given) {
+    clear(root);
+    root.classList.add(right ? "is-right" : "is-wrong");
+    say(root, words, right ? "is-right" : "not-right");
+    for (const note of all(root, "[data-for]")) {
+      const key = note.getAttribute("data-for") || "";
+      /** @type {HTMLElement} */ (note).hidden = key !== "" && !given.includes(key);
+    }
+  }
+
+  /** @param {Element} root @param {Words} words @param {string} key */
+  function say(root, words, key) {
+    const verdict = root.querySelector(".verdict");
+    if (verdict) words.write(verdict, key);
+  }
+
+  /** @param {Element} root */
+  function clear(root) {
+    root.classList.remove("is-right", "is-wrong");
+    for (const verdict of all(root, ".verdict")) verdict.textContent = "";
+    for (const note of all(root, "[data-for]")) /** @type {HTMLElement} */ (note).hidden = true;
+  }
+
+  /**
+   * Put feedback into a graded question: it comes with the data, never in markup.
+   * @param {Question} question
+   * @param {Element} root
+   */
+  function addFeedback(question, root) {
+    for (const [key, html] of Object.entries(question.feedback || {})) {
+      const note = document.createElement("div");
+      note.className = "feedback";
+      note.setAttribute("data-for", key);
+      note.innerHTML = html;
+      const option = all(root, "[data-option]").find((one) => one.getAttribute("data-option") === key);
+      (option || root).append(note);
+    }
+  }
+
+  /**
+   * Let a practice question be checked, as often as one likes.
+   * @param {Question} question
+   * @param {HTMLFormElement} form
+   * @param {Words} words
+   * @param {(answer: Answer) => void} onAnswer
+   */
+  function practise(question, form, words, onAnswer) {
+    const again = /** @type {HTMLButtonElement} */ (form.querySelector(".again"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const given = response(question, form);
+      if (!PathyaQuiz.isAnswered(question, given)) {
+        clear(form);
+        say(form, words, "answer-first");
+        return;
+      }
+      const right = PathyaQuiz.isRight(question, given);
+      showVerdict(form, words, right, given);
+      again.hidden = right;
+      onAnswer({ question, response: given, right, when: new Date() });
+    });
+    form.addEventListener("input", () => clear(form));
+    again.addEventListener("click", () => {
+      form.reset();
+      clear(form);
+      again.hidden = true;
+      /** @type {HTMLElement} */ (form.querySelector("input, select")).focus();
+    });
+  }
+
+  return { response, showVerdict, addFeedback, practise };
+})();

@@ -1,0 +1,117 @@
+"use strict";
+/*
+ * Right or wrong: compares a response with a question's key. No page, no platform.
+ *
+ * A response is a list of strings: the chosen options; for match `left.right` per pair; for order
+ * the items as placed; for fill one text per blank; for numeric one text.
+ */
+
+/** @typedef {"single" | "multiple" | "true-false" | "match" | "order" | "fill" | "numeric"} Type */
+/**
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {Type} type
+ * @property {number} points
+ * @property {string[]} key the right response; numeric: answer and tolerance
+ * @property {string[]} [blanks] fill: ids, in the order of the source
+ * @property {string[][]} [accepted] fill: what may stand in each of these blanks
+ * @property {string[]} [shown] match, order: ids in the order of the page
+ * @property {Record<string, string>} [feedback] HTML by option id, "" for all; graded questions only
+ */
+
+const PathyaQuiz = (() => {
+  /** Zeros of the digits that our languages write with; nine more follow each. */
+  const ZEROS = [
+    0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x1c50,
+    0xabf0,
+  ];
+
+  /** @param {string} text */
+  function asciiDigits(text) {
+    return text.replace(/\p{Nd}/gu, (digit) => {
+      const code = /** @type {number} */ (digit.codePointAt(0));
+      const zero = ZEROS.find((first) => code >= first && code < first + 10);
+      return zero === undefined ? digit : String(code - zero);
+    });
+  }
+
+  /**
+   * Bring a typed text to the form in which it is compared: no case, no joiners, no outer space.
+   * @param {string} text
+   */
+  function normal(text) {
+    const bare = text.normalize("NFC").replace(/[\u200b-\u200d]/g, "");
+    return asciiDigits(bare).replace(/\s+/g, " ").trim().toLowerCase();
+  }
+
+  /**
+   * Read a number as people type it: native digits, commas between groups.
+   * @param {string} text
+   * @returns {number} NaN if it is none
+   */
+  function number(text) {
+    const plain = asciiDigits(text)
+      .replace(/[\u2212\u2013]/g, "-")
+      .replace(/\u066b/g, ".")
+      .replace(/[\s,\u066c\u060c]/g, "");
+    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  }
+
+  /** @param {string[]} one @param {string[]} other */
+  function same(one, other) {
+    return one.length === other.length && one.every((value, at) => value === other[at]);
+  }
+
+  /**
+   * @param {Question} question
+   * @param {string[]} response
+   */
+  function isAnswered(question, response) {
+    if (question.type === "numeric") return !Number.isNaN(number(response[0] || ""));
+    const wanted = question.accepted ? question.accepted.length : question.key.length;
+    const needed = ["match", "order", "fill"].includes(question.type) ? wanted : 1;
+    return response.filter((value) => value.trim() !== "").length >= needed;
+  }
+
+  /**
+   * @param {Question} question
+   * @param {string[]} response
+   */
+  function isRight(question, response) {
+    switch (question.type) {
+      case "numeric":
+        return isNear(number(response[0] || ""), question.key.map(Number));
+      case "fill":
+        return (question.accepted || []).every((accepted, at) =>
+          accepted.map(normal).includes(normal(response[at] || "")),
+        );
+      case "order":
+        return same(response, question.key);
+      default:
+        return same([...response].sort(), [...question.key].sort());
+    }
+  }
+
+  /** @param {number} given @param {number[]} key answer and tolerance */
+  function isNear(given, [answer, tolerance]) {
+    // A hair's breadth more, so that 0.1 + 0.2 is within 0 of 0.3.
+    return Math.abs(given - answer) <= tolerance + 1e-9 * Math.max(1, Math.abs(answer));
+  }
+
+  /**
+   * Score a paper in per cent of all points, with at most two decimals.
+   * @param {Question[]} questions
+   * @param {string[][]} responses
+   */
+  function score(questions, responses) {
+    let all = 0;
+    let won = 0;
+    questions.forEach((question, at) => {
+      all += question.points;
+      if (isRight(question, responses[at])) won += question.points;
+    });
+    return all ? Math.round((won / all) * 10000) / 100 : 0;
+  }
+
+  return { asciiDigits, normal, number, isAnswered, isRight, score };
+})();

@@ -1,0 +1,35 @@
+"""The door to Jinja2: our own templates, with every value escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+
+def render(name: str, **values: object) -> str:
+    """Fill the template `templates/<name>.html.jinja`."""
+    return _environment().get_template(name).render(values)
+
+
+def markup(html: str) -> Markup:
+    """Mark a string as HTML already, so that it is not escaped again."""
+    return Markup(html)  # noqa: S704  # printed by html.py, which escapes
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _source(name: str) -> str:
+    folder = files("pathya.exporters").joinpath("templates")
+    return folder.joinpath(f"{name}.html.jinja").read_text("utf-8")
