@@ -33,6 +33,19 @@ def localise(course: Course, catalog: Catalog) -> tuple[Course, Diagnostics]:
     return replace(course, tag=catalog.tag, texts=texts), tuple(found)
 
 
+def check_catalog(course: Course, tag: str, catalog: Catalog, path: str) -> Diagnostics:
+    """Say if a catalog belongs to another course or language than the file that it was read from."""
+    said, wanted = _head(catalog), _head(Catalog(course.id, course.source_tag, tag, {}))
+    if said == wanted:
+        return ()
+    hint = "Move the file to its place, or correct the attributes of <file>."
+    return (rules.CAT008.at(Where(path), f"it says {said}, and should say {wanted}", hint),)
+
+
+def _head(catalog: Catalog) -> str:
+    return f"{catalog.course} from {catalog.source_tag} to {catalog.tag}"
+
+
 def check_codes(unit: Unit, entry: Entry) -> Iterator[Diagnostic]:
     """Compare the codes of a translation with those of its source."""
     faults = [*_unknown(unit, entry), *_lost_and_doubled(unit, entry), *_empty_blanks(unit, entry)]

@@ -1,0 +1,176 @@
+"""Translations put into a course, and what stands in where they don't fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathya.authoring.course import Code, Course, Inline, Text, Unit
+from pathya.authoring.diagnostics import Rule, Where
+from pathya.locales import rules
+from pathya.locales.catalog import Catalog, Entry, State
+from pathya.locales.coverage import Coverage, coverage
+from pathya.locales.localise import check_catalog, localise
+from pathya.locales.merge import merge
+
+MakeCourse = Callable[[Iterable[Unit]], Course]
+
+BOLD = Code("bold", ("<strong>",), "</strong>")
+LINK = Code("link", ('<a href="#a">',), "</a>")
+IMAGE = Code("image", ('<img alt="">',))
+BREAK = Code("lb", ("<br>",))
+NOTE = Code("x-footnote", ("<sup>1</sup>",))
+BLANK = Code("x-blank", ('<span id="b1">',), "</span>", "b1")
+AT = Where("hi/rti.xlf", 7)
+
+
+def one_unit(*source: str | int, codes: tuple[Code, ...]) -> Unit:
+    return Unit("a.1", source, codes)
+
+
+def in_hindi(make_course: MakeCourse, unit: Unit, target: Inline, state: State) -> Catalog:
+    catalog, _ = merge(make_course([unit]), "hi", None, None)
+    entry = replace(catalog.entries[unit.id], target=target, state=state, where=AT)
+    return replace(catalog, entries={unit.id: entry})
+
+
+MARKED = one_unit("Pay ", 1, "ten", -1, 2, " here", 3, codes=(BOLD, BREAK, IMAGE))
+LINKED = one_unit("See ", 1, "the Act", -1, " here", 2, codes=(LINK, NOTE))
+GAP = one_unit("Within ", 1, "30|thirty", -1, " days.", codes=(BLANK,))
+
+FITTING: dict[str, tuple[Unit, Inline, list[Rule]]] = {
+    "in another order": (MARKED, (3, "यहाँ", 2, 1, "दस", -1), []),
+    "emphasis lost": (MARKED, ("यहाँ", 2, 3), [rules.TRN001]),
+    "line break lost": (MARKED, (3, 1, "यहाँ", -1), [rules.TRN001]),
+    "emphasis twice": (MARKED, (1, "यहाँ", -1, 1, "दस", -1, 2, 3), [rules.TRN001]),
+    "image twice": (MARKED, (3, "यहाँ", 3, 1, "दस", -1, 2), [rules.TRN001]),
+    "link twice": (LINKED, (1, "यहाँ", -1, 1, "दस", -1, 2), [rules.TRN001]),
+    "blank translated": (GAP, (1, "३०|तीस", -1, " दिन में"), []),
+}
+
+UNFIT: dict[str, tuple[Unit, Inline, list[Rule]]] = {
+    "image lost": (MARKED, ("यहाँ", 2, 1, "दस", -1), [rules.TRN002]),
+    "link lost": (LINKED, ("अधिनियम", 2), [rules.TRN002]),
+    "footnote lost": (LINKED, (1, "अधिनियम", -1), [rules.TRN002]),
+    "footnote twice": (LINKED, (2, 1, "अधिनियम", -1, 2), [rules.TRN002]),
+    "blank lost": (GAP, ("तीस दिन",), [rules.TRN002]),
+    "blank twice": (GAP, (1, "३०", -1, 1, "तीस", -1), [rules.TRN002]),
+    "blank empty": (GAP, (1, " | ", -1, "दिन में"), [rules.TRN004]),
+    "blank without text": (GAP, (1, -1, "दिन में"), [rules.TRN004]),
+    "unknown code": (GAP, (1, "३०", -1, 2), [rules.TRN003]),
+    "paired code alone": (GAP, (1, "३०"), [rules.TRN003]),
+    "lone code paired": (MARKED, (3, "यहाँ", -3, 1, "दस", -1, 2), [rules.TRN003]),
+}
+
+
+@pytest.mark.parametrize("case", FITTING)
+def test_a_target_that_fits_is_shown(make_course: MakeCourse, case: str) -> None:
+    unit, target, expected = FITTING[case]
+    course = make_course([unit])
+    localised, found = localise(course, in_hindi(make_course, unit, target, State.TRANSLATED))
+    assert localised == replace(course, tag="hi", texts={unit.id: Text(target, "hi")})
+    assert [(one.rule, one.where) for one in found] == [(rule, AT) for rule in expected]
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_the_source_stands_in_for_a_target_that_does_not_fit(
+    make_course: MakeCourse, case: str
+) -> None:
+    unit, target, expected = UNFIT[case]
+    course = make_course([unit])
+    localised, found = localise(course, in_hindi(make_course, unit, target, State.TRANSLATED))
+    assert localised == replace(course, tag="hi", texts={unit.id: Text(unit.source, "en")})
+    assert [(one.rule, one.where) for one in found] == [(rule, AT) for rule in expected]
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_nobody_is_blamed_for_a_source_that_has_changed(make_course: MakeCourse, case: str) -> None:
+    unit, target, _ = UNFIT[case]
+    localised, found = localise(
+        make_course([unit]), in_hindi(make_course, unit, target, State.FUZZY)
+    )
+    assert localised.texts == {unit.id: Text(unit.source, "en")}
+    assert [one.rule for one in found] == [rules.TRN005]
+
+
+def test_what_is_not_translated_stands_in_without_a_word(make_course: MakeCourse) -> None:
+    course = make_course([MARKED])
+    catalog, _ = merge(course, "ur", None, None)
+    assert localise(course, catalog) == (replace(course, tag="ur"), ())
+
+
+def test_a_catalog_that_is_behind_is_used_as_far_as_it_goes(make_course: MakeCourse) -> None:
+    course = make_course([GAP, Unit("a.2", ("Yes",))])
+    stray = {"z.1": Entry("z.1", ("No",), where=AT)}
+    catalog = Catalog("rti", "en", "hi", stray | {"a.2": Entry("a.2", ("Yes",), (), ("हाँ",))})
+    localised, found = localise(course, catalog)
+    assert localised.texts["a.2"] == Text(("हाँ",), "hi")
+    assert [str(one) for one in found] == [
+        "hi/rti.xlf: info CAT009 1 texts of the course are not in it, 1 of its texts are gone\n"
+        "    Run `pathya catalog update`."
+    ]
+
+
+def test_a_catalog_of_another_course_or_language(make_course: MakeCourse) -> None:
+    course = make_course([])
+    assert check_catalog(course, "hi", Catalog("rti", "en", "hi", {}), "hi/rti.xlf") == ()
+    found = check_catalog(course, "hi", Catalog("rti", "en", "ta", {}), "hi/rti.xlf")
+    assert [str(one) for one in found] == [
+        "hi/rti.xlf: error CAT008 it says rti from en to ta, and should say rti from en to hi\n"
+        "    Move the file to its place, or correct the attributes of <file>."
+    ]
+
+
+# --- the identity ---------------------------------------------------------------------------------
+
+KINDS = (BOLD, LINK, IMAGE, BREAK, NOTE, BLANK)
+words = st.text(min_size=1)
+answers = words.filter(lambda text: text.replace("|", "").strip())
+
+
+@st.composite
+def units(draw: st.DrawFn) -> Unit:
+    codes = tuple(draw(st.lists(st.sampled_from(KINDS), max_size=4)))
+    source: list[str | int] = [draw(words)]
+    for number, code in enumerate(codes, 1):
+        source += (
+            [number] if code.close is None else [number, draw(words.filter("|".__ne__)), -number]
+        )
+    return Unit(f"a.{draw(st.integers(0, 99))}", tuple(source), codes)
+
+
+@given(st.lists(units(), unique_by=lambda unit: unit.id))
+def test_the_identity_catalog_gives_the_same_course(
+    make_course: MakeCourse, made: list[Unit]
+) -> None:
+    course = make_course(made)
+    catalog, _ = merge(course, "en", None, None)
+    same = {
+        name: replace(entry, target=entry.source, state=State.TRANSLATED)
+        for name, entry in catalog.entries.items()
+    }
+    assert localise(course, replace(catalog, entries=same)) == (course, ())
+
+
+# --- coverage ------------------------------------------------------------------------------------
+
+
+def test_coverage_counts_units_and_words_of_the_source(make_course: MakeCourse) -> None:
+    course = make_course([MARKED, GAP, Unit("a.2", ("Yes or no",)), Unit("a.3", ("One",))])
+    entries = {
+        "a.2": Entry("a.2", ("Yes or no",), (), ("हाँ या नहीं",), State.MACHINE),
+        "a.3": Entry("a.3", ("One",), (), ("एक",), State.SIGNED_OFF),
+        "a.9": Entry("a.9", ("Gone",), (), ("गया",), State.SIGNED_OFF),
+    }
+    nothing = dict.fromkeys(State, 0)
+    found = coverage(course, Catalog("rti", "en", "hi", entries))
+    # MARKED and GAP share an id: the course has three texts.
+    assert found == Coverage(
+        {**nothing, State.NEW: 1, State.MACHINE: 1, State.SIGNED_OFF: 1},
+        {**nothing, State.NEW: 3, State.MACHINE: 3, State.SIGNED_OFF: 1},
+    )
+    assert coverage(course, None).units == {**nothing, State.NEW: 3}

@@ -1,0 +1,68 @@
+"""The words of the learner's interface in every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathya.authoring.course import Text, plain
+from pathya.locales import rules
+from pathya.locales.catalog import Catalog, Entry, State
+from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
+from pathya.locales.words import (
+    check_interface,
+    interface_catalog,
+    interface_source,
+    interface_words,
+    merge_interface,
+)
+from pathya.locales.xliff_write import xliff_serialize
+
+
+def test_english_is_the_source() -> None:
+    words = interface_words("en")
+    assert words["lesson-n"] == Text(("Lesson {n} of {total}",), "en")
+    assert list(words) == list(interface_source())
+
+
+def test_every_word_tells_the_translator_where_it_stands() -> None:
+    assert [key for key, unit in interface_source().items() if not unit.note] == []
+
+
+def test_english_stands_in_for_a_language_without_a_catalog() -> None:
+    assert interface_words("tlh") == interface_words("en")
+
+
+@pytest.mark.parametrize("tag", DEFAULT_TAGS)
+def test_the_default_languages_are_complete(tag: str) -> None:
+    catalog, found = interface_catalog(tag)
+    assert catalog is not None
+    assert (catalog.tag, found, check_interface(catalog)) == (tag, (), ())
+    english = [key for key, text in interface_words(tag).items() if text.tag != tag]
+    assert english == []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_catalogs_are_up_to_date(tag: str) -> None:
+    catalog, _ = interface_catalog(tag)
+    if catalog is not None:
+        assert xliff_serialize(merge_interface(tag, catalog)) == xliff_serialize(catalog)
+
+
+def test_placeholders_are_kept() -> None:
+    entries = {
+        "a": Entry("a", ("{n} of {total}",), (), ("{total} में {n}",), State.MACHINE),
+        "b": Entry("b", ("{n} of {total}",), (), ("{n} में {n}",), State.MACHINE),
+        "c": Entry("c", ("{n}",)),
+    }
+    found = check_interface(Catalog("interface", "en", "hi", entries))
+    assert [(one.rule, one.message) for one in found] == [
+        (rules.TRN006, "b: {total} is missing, {n} is too many")
+    ]
+
+
+def test_a_new_catalog_has_every_word() -> None:
+    catalog = merge_interface("hi", None)
+    assert [plain(one.source) for one in catalog.entries.values()] == [
+        plain(unit.source) for unit in interface_source().values()
+    ]
+    assert {one.state for one in catalog.entries.values()} == {State.NEW}
