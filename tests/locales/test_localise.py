@@ -137,9 +137,7 @@ def units(draw: st.DrawFn) -> Unit:
     codes = tuple(draw(st.lists(st.sampled_from(KINDS), max_size=4)))
     source: list[str | int] = [draw(words)]
     for number, code in enumerate(codes, 1):
-        source += (
-            [number] if code.close is None else [number, draw(words.filter("|".__ne__)), -number]
-        )
+        source += [number] if code.close is None else [number, draw(answers), -number]
     return Unit(f"a.{draw(st.integers(0, 99))}", tuple(source), codes)
 
 

@@ -34,7 +34,7 @@ def localise(course: Course, catalog: Catalog) -> tuple[Course, Diagnostics]:
 
 
 def check_catalog(course: Course, tag: str, catalog: Catalog, path: str) -> Diagnostics:
-    """Say if a catalog belongs to another course or language than the file that it was read from."""
+    """Say if a catalog is not the one of this course and language, whose file it was read from."""
     said, wanted = _head(catalog), _head(Catalog(course.id, course.source_tag, tag, {}))
     if said == wanted:
         return ()

@@ -60,7 +60,7 @@ def _phase(date: str, by: str) -> Node:
 def _phase_name(date: str, by: str) -> str | None:
     if not date and not by:
         return None
-    # An NMTOKEN: a name in any script becomes readable as far as ASCII goes, and unique by its hash.
+    # An NMTOKEN: readable as far as ASCII goes, and told from others by a hash.
     readable = re.sub("[^A-Za-z0-9-]+", "-", f"{date} {by}").strip("-")
     return f"{readable}.{hashlib.sha256(f'{date} {by}'.encode()).hexdigest()[:6]}"
 
