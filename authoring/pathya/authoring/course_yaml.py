@@ -24,18 +24,23 @@ def _whole(unit: str) -> BeforeValidator:
     def take(value: Any) -> Any:
         return value.strip().removesuffix(unit) if isinstance(value, str) else value
 
-    return BeforeValidator(take)
+    written = Annotated[str, Field(pattern=rf"^[0-9]+{unit}?$")]
+    return BeforeValidator(take, json_schema_input_type=int | written)
+
+
+def _yes_no(value: Any) -> Any:
+    return _YES_NO.get(value, value) if isinstance(value, str) else value
 
 
 YesNo = Annotated[
     bool,
-    BeforeValidator(lambda value: _YES_NO.get(value, value) if isinstance(value, str) else value),
+    BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"]),
     Field(examples=["yes", "no"]),
 ]
 Words = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=64, examples=["rti-requests"])]
-Percent = Annotated[int, _whole("%"), Field(ge=0, le=100, examples=["60", "25%"])]
-Minutes = Annotated[int, _whole("m"), Field(ge=0, le=6000, examples=["30m"])]
+Percent = Annotated[int, Field(ge=0, le=100), _whole("%"), Field(examples=["60", "25%"])]
+Minutes = Annotated[int, Field(ge=0, le=6000), _whole("m"), Field(examples=["30m"])]
 Level = Literal["Beginner", "Intermediate", "Advanced"]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["en"])]
 Competence = Annotated[str, Field(examples=["Functional / Administration Matters / RTI"])]

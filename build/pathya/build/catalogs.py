@@ -1,0 +1,83 @@
+"""Catalogs on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathya.authoring.course import Course
+from pathya.authoring.diagnostics import Diagnostics, has_errors
+from pathya.build.files import show, write
+from pathya.build.project import Project
+from pathya.locales.catalog import Catalog, State
+from pathya.locales.coverage import coverage
+from pathya.locales.merge import merge
+from pathya.locales.xliff import xliff_parse
+from pathya.locales.xliff_write import xliff_serialize
+
+OBSOLETE = ".obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What `catalog update` did to one language of one course."""
+
+    tag: str
+    changed: bool
+    found: Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far one language of one course has come."""
+
+    tag: str
+    states: Mapping[str, int]
+    """Texts in each state that occurs."""
+    percent: float
+    """The share of the source's words that have a translation of any kind, 0 to 1."""
+    found: Diagnostics
+
+
+def read_catalog(path: Path) -> tuple[Catalog | None, Diagnostics]:
+    """Read a catalog; None when there is none, or when it cannot be read (an error says so)."""
+    if not path.is_file():
+        return None, ()
+    return xliff_parse(path.read_bytes(), show(path))
+
+
+def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
+    """Bring a course's catalogs up to date; one that cannot be read is left as it is."""
+    for tag in tags:
+        paths = project.catalog(course.id, tag), project.catalog(course.id, tag, OBSOLETE)
+        (now, found), (aside, more) = (read_catalog(path) for path in paths)
+        found += more
+        if has_errors(found):
+            yield Update(tag, changed=False, found=found)
+            continue
+        merged = merge(course, tag, now, aside)
+        changed = [_save(path, catalog) for path, catalog in zip(paths, merged, strict=True)]
+        yield Update(tag, any(changed), found)
+
+
+def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Status]:
+    """Count the states of a course's translations, language by language."""
+    for tag in tags:
+        catalog, found = read_catalog(project.catalog(course.id, tag))
+        counts = coverage(course, catalog)
+        states = {str(state): n for state, n in counts.units.items() if n}
+        words = sum(counts.words.values())
+        done = words - counts.words[State.NEW]
+        yield Status(tag, states, done / words if words else 1.0, found)
+
+
+def _save(path: Path, catalog: Catalog) -> bool:
+    """Write a catalog if it differs from what is there; an empty obsolete one needs no file."""
+    if not catalog.entries and not path.is_file():
+        return False
+    data = xliff_serialize(catalog)
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write(path, data)
+    return True

@@ -1,0 +1,98 @@
+"""What several commands share: the project, the courses they name, and reporting."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pathya.build.cli.main import DONE, ERRORS
+
+if TYPE_CHECKING:
+    from pathya.authoring.diagnostics import Diagnostics
+    from pathya.build.project import Project
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+_SEVERITY = re.compile(r"(?<=: )(error|warning|info) [A-Z]{3}[0-9]{3}")
+
+report_option = click.option(
+    "--report",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+language_option = click.option(
+    "-l",
+    "--language",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="A language, such as hi; may be given more than once. Default: all of the project.",
+)
+courses_argument = click.argument("courses", nargs=-1, metavar="[COURSE]...")
+
+
+def example(text: str) -> str:
+    """Lay out an example for a command's help."""
+    return f"\b\nExample:\n  {text}"
+
+
+def open_project() -> Project:
+    """Find and read the project; without one the command was called in the wrong place."""
+    from pathya.build.project import PROJECT_FILE, find_project, read_project
+
+    root = find_project(Path.cwd())
+    if root is None:
+        raise click.UsageError(
+            f"There is no {PROJECT_FILE} here or above. Run `pathya new COURSE` to start."
+        )
+    project, found = read_project(root)
+    if project is None:
+        say(found, "text", strict=False)
+        raise click.exceptions.Exit(ERRORS)
+    return project
+
+
+def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """Find the folders of the courses named (by folder or path); none named: all."""
+    from pathya.authoring.scribe import nearest
+    from pathya.build.project import course_folders
+
+    folders = {folder.name: folder for folder in course_folders(project)}
+    if not folders:
+        raise click.UsageError(f"There are no courses in {project.settings.courses}.")
+    wanted = [Path(name).resolve().name if "/" in name else name for name in names]
+    for name in wanted:
+        if name not in folders:
+            raise click.UsageError(f"There is no course `{name}`. {nearest(name, folders)}")
+    return tuple(folders[name] for name in wanted or folders)
+
+
+def pick_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the languages named, each once; none named: all, which the caller knows best."""
+    from pathya.authoring.scribe import nearest
+    from pathya.locales.languages import LANGUAGES
+
+    for tag in tags:
+        if tag not in LANGUAGES:
+            raise click.UsageError(f"`{tag}` is not a language. {nearest(tag, LANGUAGES)}")
+    return tuple(dict.fromkeys(tags))
+
+
+def _coloured(report: str) -> str:
+    """Colour severities; click takes the colours off when it does not print on a terminal."""
+    return _SEVERITY.sub(lambda hit: click.style(hit[0], fg=_COLOURS[hit[1]], bold=True), report)
+
+
+def say(found: Diagnostics, report: str, *, strict: bool) -> int:
+    """Print findings and give the exit code that they mean."""
+    from pathya.build.reports import REPORTS
+
+    printed = REPORTS[report](found)
+    click.echo(_coloured(printed) if report == "text" else printed, nl=False)
+    stops = ("error", "warning") if strict else ("error",)
+    return ERRORS if any(one.rule.severity in stops for one in found) else DONE

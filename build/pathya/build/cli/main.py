@@ -1,0 +1,78 @@
+"""`pathya`: the group of commands, and what its exits mean."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+DONE, ERRORS, USAGE, UNFINISHED, BUG = 0, 1, 2, 3, 70
+
+COMMANDS = {
+    "new": "Start a course, and a project if there is none.",
+    "check": "Check courses and say everything that is wrong.",
+    "build": "Build packages of courses in languages and formats.",
+    "validate": "Check finished packages, of whatever make.",
+    "catalog": "Keep translations in step with their sources.",
+    "languages": "List the languages that Pathya knows.",
+    "schema": "Print the JSON Schema of course.yaml.",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command only when it is run, so that `--help` is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pathya.build.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the commands' own first lines without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exits: 0 done, 1 errors found, 2 wrong usage, 3 not finished, 70 a bug of ours.",
+)
+@click.version_option(version("pathya"), package_name="pathya")
+def cli() -> None:
+    """Turn Markdown courses into SCORM packages in Indian languages."""
+
+
+def main() -> None:
+    """Run the command line and exit with what it says."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """Run one command; give its exit code and never a traceback for what a user did."""
+    try:
+        code = cli.main(args, prog_name="pathya", standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        return USAGE
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return UNFINISHED
+    except OSError as fault:
+        click.echo(f"Not finished: {fault.strerror or fault}: {fault.filename or ''}", err=True)
+        return UNFINISHED
+    except Exception:
+        traceback.print_exc()
+        click.echo("This is a bug of Pathya. Please report it with the lines above.", err=True)
+        return BUG
+    return code if isinstance(code, int) else DONE

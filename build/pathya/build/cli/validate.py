@@ -1,0 +1,30 @@
+"""`pathya validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pathya.build.cli.common import example, report_option, say, strict_option
+
+
+@click.command(epilog=example("pathya validate dist/rti-requests/*.zip --report junit"))
+@click.argument(
+    "packages",
+    nargs=-1,
+    required=True,
+    metavar="PACKAGE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@report_option
+@strict_option
+def validate(packages: tuple[Path, ...], report: str, strict: bool) -> int:
+    """Check SCORM and web packages, ours or of any other make.
+
+    A package is taken for hostile until it is read: nothing is unpacked to the disk.
+    """
+    from pathya.build.packages import validate_file
+
+    found = tuple(one for path in packages for one in validate_file(path))
+    return say(found, report, strict=strict)

@@ -1,0 +1,116 @@
+"""The straight line: read, check, localise, export, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pathya.authoring.competencies import Framework
+from pathya.authoring.course import Course
+from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
+from pathya.authoring.reader import read_course
+from pathya.build import rules
+from pathya.build.catalogs import read_catalog
+from pathya.build.files import find_course
+from pathya.build.project import Project, read_framework
+from pathya.build.receipts import Receipt, save_receipts, write_package
+from pathya.exporters.edition import Edition
+from pathya.exporters.exporters import EXPORTERS
+from pathya.exporters.page import check_page
+from pathya.exporters.parts import parts
+from pathya.locales.coverage import coverage
+from pathya.locales.languages import LANGUAGES
+from pathya.locales.localise import localise
+from pathya.locales.words import interface_words
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has to tell: of a course as it was read, or of one of its languages."""
+
+    course: str
+    """The folder's name."""
+    receipts: tuple[Receipt, ...]
+    found: Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A course in one language, ready to be packed."""
+
+    editions: tuple[Edition, ...]
+    """One, or one per module."""
+    states: Mapping[str, int]
+    """How many texts stand in which state; none for the source language."""
+    found: Diagnostics
+
+
+def open_course(folder: Path, framework: Framework) -> tuple[Course | None, Diagnostics]:
+    """Read a course from its folder; None if it has errors."""
+    course, found = read_course(find_course(folder), framework)
+    if course and course.id != folder.name:
+        message = f"the course `{course.id}` lies in the folder `{folder.name}`"
+        found += (rules.PRJ004.at(course.where, message, "Rename one of the two."),)
+    return (None if has_errors(found) else course), found
+
+
+def check_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Diagnostics:
+    """Say everything about a course and its translations that `build` would say."""
+    course, found = open_course(folder, read_framework(project))
+    if course is None:
+        return found
+    said = (in_language(project, course, tag).found for tag in tags or all_tags(project, course))
+    return found + tuple(one for found in said for one in found)
+
+
+def build_courses(
+    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
+) -> Iterator[Built]:
+    """Build courses, telling of each language as it is done; one with errors is left out.
+
+    Without tags each is built in its source language and all languages of the project.
+    """
+    framework = read_framework(project)
+    for folder in folders:
+        course, found = open_course(folder, framework)
+        yield Built(folder.name, (), found)
+        if course is None:
+            continue
+        receipts: list[Receipt] = []
+        for tag in tags or all_tags(project, course):
+            built = build_language(project, course, tag)
+            receipts += built.receipts
+            yield built
+        save_receipts(project.dist / course.id, receipts)
+
+
+def build_language(project: Project, course: Course, tag: str) -> Built:
+    """Write all packages of one course in one language."""
+    localised = in_language(project, course, tag)
+    receipts = tuple(
+        write_package(EXPORTERS[form](edition), edition, form, localised.states, project.dist)
+        for edition in localised.editions
+        for form in project.settings.formats
+    )
+    return Built(course.id, receipts, localised.found)
+
+
+def in_language(project: Project, course: Course, tag: str) -> Localised:
+    """Put the catalog's translations into a course; without a catalog the source stands in."""
+    found: Diagnostics = ()
+    states: Mapping[str, int] = {}
+    if tag != course.source_tag:
+        catalog, found = read_catalog(project.catalog(course.id, tag))
+        states = {str(state): n for state, n in coverage(course, catalog).units.items() if n}
+        course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
+        found += more
+    words = interface_words(tag)
+    editions = tuple(Edition(part, LANGUAGES[tag], words) for part in parts(course))
+    checked = tuple(one for edition in editions for one in check_page(edition))
+    return Localised(editions, states, in_order(found + checked))
+
+
+def all_tags(project: Project, course: Course) -> tuple[str, ...]:
+    """The source language first, then those of the project."""
+    return tuple(dict.fromkeys((course.source_tag, *project.settings.languages)))

@@ -1,0 +1,102 @@
+"""The project: any folder with a pathya.toml, which says where things lie."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pathya.authoring.competencies import Framework, framework_parse
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.reader import COURSE_FILE
+from pathya.authoring.scribe import nearest
+from pathya.build import rules
+from pathya.build.files import show
+from pathya.exporters.exporters import EXPORTERS
+from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
+
+PROJECT_FILE = "pathya.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What pathya.toml may say; folders are meant from its own folder."""
+
+    courses: str = "content/courses"
+    competencies: str = "content/competencies"
+    catalogs: str = "locales/catalogs"
+    dist: str = "dist"
+    languages: tuple[str, ...] = DEFAULT_TAGS
+    """BCP 47 tags, beside the source language."""
+    formats: tuple[str, ...] = ("scorm12", "scorm2004")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder and its settings."""
+
+    root: Path
+    settings: Settings = Settings()
+
+    def catalog(self, course: str, tag: str, suffix: str = "") -> Path:
+        """Place a course's catalog in a language; `.obsolete` for the texts put aside."""
+        return self.root / self.settings.catalogs / tag / f"{course}{suffix}.xlf"
+
+    @property
+    def dist(self) -> Path:
+        """The folder that packages go to."""
+        return self.root / self.settings.dist
+
+
+def find_project(start: Path) -> Path | None:
+    """Look for pathya.toml here and in the folders above."""
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
+
+
+def read_project(root: Path) -> tuple[Project | None, Diagnostics]:
+    """Read pathya.toml; every key has a default, so an empty file will do."""
+    path = root / PROJECT_FILE
+    where = Where(show(path))
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        return None, (rules.PRJ001.at(where, f"this is not TOML: {fault}"),)
+    found = tuple(_faults(values, where))
+    if found:
+        return None, found
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return Project(root, replace(Settings(), **(values | lists))), ()
+
+
+def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
+    known = {field.name: field.default for field in fields(Settings)}
+    for key, value in values.items():
+        if key not in known:
+            yield rules.PRJ002.at(where, f"the key `{key}` is not known", nearest(key, known))
+        elif isinstance(known[key], str) and not isinstance(value, str):
+            yield rules.PRJ003.at(where, f"`{key}` is not a text", f'Write {key} = "{known[key]}".')
+    for key, choices in (("languages", LANGUAGES), ("formats", EXPORTERS)):
+        value = values.get(key, [])
+        if not isinstance(value, list):
+            yield rules.PRJ003.at(where, f"`{key}` is not a list", f'Write {key} = ["…"].')
+            continue
+        for one in value:
+            if one not in choices:
+                hint = nearest(str(one), choices)
+                yield rules.PRJ003.at(where, f"`{one}` is not one of the {key}", hint)
+
+
+def course_folders(project: Project) -> tuple[Path, ...]:
+    """Find the folders of all courses, in the order of their names."""
+    courses = project.root / project.settings.courses
+    return tuple(sorted(file.parent for file in courses.glob(f"*/{COURSE_FILE}")))
+
+
+def read_framework(project: Project) -> Framework:
+    """Read the newest snapshot of the competency model; empty if the project has none."""
+    snapshots = sorted((project.root / project.settings.competencies).glob("*.csv"))
+    newest = max(snapshots, key=lambda path: path.stem[-10:], default=None)
+    return framework_parse(newest.read_text("utf-8")) if newest else ()

@@ -1,0 +1,72 @@
+"""Packages on the disk, and build.json, which says what they are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pathya.build.files import write
+from pathya.exporters.edition import Edition
+from pathya.exporters.package import Package, content_digest, zip_bytes
+
+BUILD_FILE = "build.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One package that was written."""
+
+    package: str
+    """The file's name, beside build.json."""
+    language: str
+    """BCP 47."""
+    format: str
+    content_digest: str
+    """What is in the package, however it is compressed: SHA-256 in hex."""
+    sha256: str
+    """Of the file's bytes."""
+    size: int
+    """Bytes."""
+    states: Mapping[str, int]
+    """How many texts stand in which state; none for the source language."""
+
+
+def write_package(
+    package: Package, edition: Edition, form: str, states: Mapping[str, int], dist: Path
+) -> Receipt:
+    """Write a package into its course's folder, unless the same bytes are already there."""
+    data = zip_bytes(package)
+    path = dist / edition.course.id / f"{package.name}.zip"
+    if not path.is_file() or path.read_bytes() != data:
+        write(path, data)
+    return Receipt(
+        package=path.name,
+        language=edition.course.tag,
+        format=form,
+        content_digest=content_digest(package),
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        states=states,
+    )
+
+
+def save_receipts(folder: Path, receipts: Iterable[Receipt]) -> None:
+    """Write build.json: what was built now, and what an earlier build left and is still there."""
+    path = folder / BUILD_FILE
+    entries = {entry["package"]: entry for entry in _earlier(path)}
+    entries |= {receipt.package: asdict(receipt) for receipt in receipts}
+    there = [entries[name] for name in sorted(entries) if (folder / name).is_file()]
+    content = json.dumps({"course": folder.name, "packages": there}, indent=2)
+    write(path, f"{content}\n".encode())
+
+
+def _earlier(path: Path) -> list[dict[str, Any]]:
+    """Read what an earlier build noted; what cannot be read is as good as not there."""
+    try:
+        return list(json.loads(path.read_text("utf-8"))["packages"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

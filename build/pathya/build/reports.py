@@ -1,0 +1,106 @@
+"""Findings as text for people, and as JSON, SARIF and JUnit for machines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
+from pathya.authoring.xml.write import document, element
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def text_report(found: Diagnostics) -> str:
+    """One finding after the other, and how many there are."""
+    counts = Counter(one.rule.severity for one in found)
+    total = ", ".join(_counted(counts[level], level) for level in ("error", "warning", "info"))
+    return "".join(f"{one}\n" for one in found) + f"{total}\n"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 or word == "info" else f"{number} {word}s"
+
+
+def json_report(found: Diagnostics) -> str:
+    """An object with `diagnostics`, each with path, line, severity, code, message and hint."""
+    return _dumped({"diagnostics": [_plain(one) for one in found]})
+
+
+def _plain(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "path": one.where.path,
+        "line": one.where.line,
+        "severity": one.rule.severity,
+        "code": one.rule.code,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def sarif_report(found: Diagnostics) -> str:
+    """SARIF 2.1.0, which code hosts show beside the lines of a change."""
+    rules = {one.rule.code: one.rule for one in found}
+    driver = {
+        "name": "pathya",
+        "version": version("pathya"),
+        "rules": [_sarif_rule(rules[code]) for code in sorted(rules)],
+    }
+    run = {"tool": {"driver": driver}, "results": [_sarif_result(one) for one in found]}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _sarif_result(one: Diagnostic) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": one.where.path}}
+    if one.where.line:
+        place["region"] = {"startLine": one.where.line}
+    return {
+        "ruleId": one.rule.code,
+        "level": _LEVELS[one.rule.severity],
+        "message": {"text": f"{one.message}. {one.hint}".strip()},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def junit_report(found: Diagnostics) -> str:
+    """JUnit's XML: a test case per finding, failed if it is an error; one that passes if none."""
+    failed = str(sum(one.rule.severity == "error" for one in found))
+    cases = [_junit_case(one) for one in found] or [
+        element("testcase", {"classname": "pathya", "name": "no findings"})
+    ]
+    counts = {"name": "pathya", "tests": str(len(cases)), "failures": failed, "errors": "0"}
+    suites = element("testsuites", {}, element("testsuite", counts, *cases))
+    return document(suites).decode()
+
+
+def _junit_case(one: Diagnostic) -> Any:
+    name = {"classname": one.where.path, "name": f"{one.rule.code} line {one.where.line}"}
+    if one.rule.severity == "error":
+        attributes = {"type": one.rule.code, "message": one.message}
+        return element("testcase", name, element("failure", attributes, str(one)))
+    return element("testcase", name, element("system-out", {}, str(one)))
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTS: Mapping[str, Callable[[Diagnostics], str]] = {
+    "text": text_report,
+    "json": json_report,
+    "sarif": sarif_report,
+    "junit": junit_report,
+}

@@ -1,0 +1,33 @@
+"""What can be wrong with a project: one record per rule. Codes are never reused."""
+
+from __future__ import annotations
+
+from pathya.authoring.diagnostics import Rule
+
+PRJ001 = Rule(
+    "PRJ001",
+    "error",
+    "pathya.toml cannot be read.",
+    "Without it nobody knows where courses and catalogs lie.",
+    "TOML 1.0",
+)
+PRJ002 = Rule(
+    "PRJ002",
+    "error",
+    "pathya.toml has a key that is not known.",
+    "A misspelt key would be ignored without a word.",
+)
+PRJ003 = Rule(
+    "PRJ003",
+    "error",
+    "A value in pathya.toml does not fit its key.",
+    "A value of the wrong kind would be guessed at.",
+)
+PRJ004 = Rule(
+    "PRJ004",
+    "error",
+    "The course's id is not the name of its folder.",
+    "Packages and catalogs are named by the id: two courses with one id would overwrite both.",
+)
+
+RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
