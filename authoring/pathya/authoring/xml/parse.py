@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -37,6 +37,12 @@ def parse_xml(data: bytes, limit: int = LIMIT) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise XmlFault(1, "a DOCTYPE is not allowed")
     return root
+
+
+def line_of(node: Element) -> int:
+    """The line on which an element's start tag ends, from 1; 0 when it is not known."""
+    line: Any = node.sourceline  # the stubs have no type for it
+    return line or 0
 
 
 def _parser() -> etree.XMLParser:

@@ -1,0 +1,189 @@
+"""Open a zip that may be hostile: no file is written, and no more is read than the limits allow."""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Where
+from pathya.exporters import rules
+from pathya.exporters.package import NAME
+
+TEXTS = (".css", ".htm", ".html", ".svg", ".xhtml", ".xml", ".xsd")
+"""What the rules look into; of other files only the size is kept."""
+
+_DAMAGED = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, struct.error)
+"""What zipfile raises for files that somebody made up."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_UNIX = 3
+_CHUNK = 65_536
+_RATIO_FROM = 1_000_000
+"""Bytes from which on the ratio counts: a short style sheet of blanks is no bomb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a package is read."""
+
+    files: int = 5_000
+    total: int = 2_000_000_000
+    """Bytes, unpacked."""
+    text: int = 16_000_000
+    """Bytes of one file that the rules look into."""
+    ratio: int = 200
+    """Unpacked to packed; deflate reaches 1,032, real content some 30."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The files of a package whose zip is sound."""
+
+    name: str
+    """Of the zip, for messages; may be empty."""
+    sizes: Mapping[str, int]
+    texts: Mapping[str, bytes]
+
+    def where(self, member: str, line: int = 0) -> Where:
+        """A place in a file of the package."""
+        return Where(f"{self.name}/{member}" if self.name else member, line)
+
+
+def read_archive(stream: BinaryIO, name: str, limits: Limits) -> tuple[Archive | None, Diagnostics]:
+    """Read a zip within limits; the archive is None when the zip itself is at fault."""
+    try:
+        if fault := _directory_fault(stream, limits):
+            return None, (rules.PKG001.at(Where(name), fault),)
+        with ZipFile(stream) as archive:
+            found = (*_check_entries(archive.infolist(), name, limits),)
+            return (None, found) if found else _read_members(archive, name, limits)
+    except (*_DAMAGED, zlib.error) as fault:
+        said = str(fault) or type(fault).__name__
+        return None, (rules.PKG001.at(Where(name), said[:1].lower() + said[1:]),)
+
+
+def _directory_fault(stream: BinaryIO, limits: Limits) -> str:
+    """Look at the directory's size first: zipfile reads all of it into memory."""
+    length = stream.seek(0, 2)
+    stream.seek(max(0, length - 22 - 65_535))
+    tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < 22:
+        return "not a zip"
+    if tail[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
+        return "a ZIP64 archive, which learning platforms do not read"
+    size: int = struct.unpack_from("<L", tail, at + 12)[0]
+    allowed = limits.files * 512
+    return f"its directory has {size} bytes; the limit is {allowed}" if size > allowed else ""
+
+
+def _check_entries(entries: Iterable[ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
+    entries = tuple(entries)
+    if len(entries) > limits.files:
+        said = f"{len(entries)} files; the limit is {limits.files}"
+        yield rules.PKG010.at(Where(name), said)
+        return
+    for entry in entries:
+        yield from _check_entry(entry, name)
+    yield from _check_doubles(tuple(entry.orig_filename for entry in entries), name)
+
+
+def _check_entry(entry: ZipInfo, name: str) -> Iterator[Diagnostic]:
+    written = entry.orig_filename
+    shown = repr(written)
+    segments = written.removesuffix("/").split("/")
+    where = Where(name)
+    if "\\" in written:
+        yield rules.PKG004.at(where, f"{shown} has a backslash")
+    elif written.startswith("/") or re.match("[A-Za-z]:", written) or ".." in segments:
+        yield rules.PKG003.at(where, f"{shown} leads out of the package")
+    elif not NAME.fullmatch(written.removesuffix("/")) or "." in segments:
+        yield rules.PKG009.at(where, f"{shown} is not a name for a package")
+    elif any(_DEVICE.fullmatch(part) or part.endswith(".") for part in segments):
+        yield rules.PKG005.at(where, f"{shown} cannot be a file's name on Windows")
+    if entry.flag_bits & 0x1:
+        yield rules.PKG002.at(where, f"{shown} is encrypted")
+    if not _is_plain(entry):
+        yield rules.PKG006.at(where, f"{shown} is neither a file nor a folder")
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        yield rules.PKG001.at(where, f"{shown} is packed by method {entry.compress_type}")
+
+
+def _is_plain(entry: ZipInfo) -> bool:
+    kind = stat.S_IFMT(entry.external_attr >> 16) if entry.create_system == _UNIX else 0
+    return kind in (0, stat.S_IFREG, stat.S_IFDIR)
+
+
+def _check_doubles(names: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
+    where = Where(name)
+    for written, times in Counter(names).items():
+        if times > 1:
+            yield rules.PKG007.at(where, f"{written!r} stands {times} times")
+    alike: dict[str, list[str]] = {}
+    for written in dict.fromkeys(names):
+        folded = unicodedata.normalize("NFC", written).casefold()
+        alike.setdefault(folded, []).append(written)
+    for group in alike.values():
+        if len(group) > 1:
+            yield rules.PKG008.at(where, f"{' and '.join(map(repr, group))} differ in case alone")
+
+
+def _read_members(
+    archive: ZipFile, name: str, limits: Limits
+) -> tuple[Archive | None, Diagnostics]:
+    sizes: dict[str, int] = {}
+    texts: dict[str, bytes] = {}
+    left = limits.total
+    for entry in archive.infolist():
+        if entry.is_dir():
+            continue
+        read = _read_member(archive, entry, limits, left)
+        if isinstance(read, Diagnostic):
+            return None, (replace(read, where=Where(name)),)
+        sizes[entry.filename] = read.size
+        left -= read.size
+        if entry.filename.lower().endswith(TEXTS):
+            texts[entry.filename] = read.text
+    return Archive(name, sizes, texts), ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    size: int
+    text: bytes
+    """Empty when nobody will look into it."""
+
+
+def _read_member(archive: ZipFile, entry: ZipInfo, limits: Limits, left: int) -> _Read | Diagnostic:
+    """Unpack a file within the limits; `left`: bytes that the package may still have."""
+    size = 0
+    kept = bytearray()
+    is_text = entry.filename.lower().endswith(TEXTS)
+    with archive.open(entry) as source:
+        while chunk := source.read(_CHUNK):
+            size += len(chunk)
+            if is_text:
+                kept += chunk
+            if excess := _excess(entry, size, min(left, limits.text) if is_text else left, limits):
+                return excess
+    if size != entry.file_size:
+        said = f"{entry.filename!r} holds {size} bytes, not {entry.file_size} as it says"
+        return rules.PKG001.at(NOWHERE, said)
+    return _Read(size, bytes(kept))
+
+
+def _excess(entry: ZipInfo, size: int, allowed: int, limits: Limits) -> Diagnostic | None:
+    if size > _RATIO_FROM and size > entry.compress_size * limits.ratio:
+        said = f"{entry.filename!r} unpacks to over {limits.ratio} times its size"
+        return rules.PKG012.at(NOWHERE, said)
+    if size > allowed:
+        said = f"{entry.filename!r} has over {allowed} bytes, which is all that is left for it"
+        return rules.PKG011.at(NOWHERE, said)
+    return None
