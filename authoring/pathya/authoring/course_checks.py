@@ -38,15 +38,10 @@ def _check_assessment(course: Course, source: Yaml, reading: Reading) -> None:
         reading.found.append(rules.ASM004.at(where, "there is no assessment to pass", hint))
     for setting in _not_played(course.assessment) if course.assessment else ():
         where = reading.folder.where("course.yaml", source.line(("assessment", setting)))
-        hint = "It is kept for a later version; learners do not meet it yet."
-        reading.found.append(rules.ASM003.at(where, f"`{setting}` is not applied yet", hint))
+        message = f"`{setting}` is not applied yet"
+        reading.found.append(rules.ASM003.at(where, message, "It is kept for later."))
 
 
 def _not_played(assessment: Assessment) -> list[str]:
-    settings = {
-        "draw": any(section.draw for section in assessment.sections),
-        "pass": any(section.pass_mark is not None for section in assessment.sections),
-        "time_limit": bool(assessment.time_limit),
-        "negative": bool(assessment.negative),
-    }
-    return [name for name, used in settings.items() if used]
+    settings = {"time_limit": assessment.time_limit, "negative": assessment.negative}
+    return [name for name, value in settings.items() if value]

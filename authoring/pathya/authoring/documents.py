@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pathya.authoring import rules
 from pathya.authoring.blocks import heading_text, print_blocks, to_html
@@ -102,10 +103,9 @@ def read_assessment(document: Document, reading: Reading) -> Assessment:
     scribe, title = open_scribe(document, reading)
     starts = [n for n, node in enumerate(document.body) if node.tag == "h2"]
     intro = to_html(document.body[: starts[0]] if starts else document.body, scribe)
-    ends = [*starts[1:], len(document.body)]
     sections = tuple(
         _section(document.body[start], document.body[start + 1 : end], scribe)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise([*starts, len(document.body)])
     )
     if not any(section.questions for section in sections):
         hint = "Write `## Section` and under it `::: question #id`."
@@ -124,6 +124,9 @@ def _section(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Section:
     print_blocks((node for node in body if _asks(node)), scribe)
     questions = tuple(scribe.questions[before:])
     options = heading.meta.get("options", {})
+    for name in ("draw", "pass"):
+        if name in options:
+            scribe.say(rules.ASM003, line, f"`{name}` is not applied yet", "It is kept for later.")
     draw = _draw(options.get("draw", ""), [q.level for q in questions], line, scribe)
     return Section(name, title, intro, questions, draw, _pass(options.get("pass"), line, scribe))
 

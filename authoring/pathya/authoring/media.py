@@ -27,6 +27,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.\-/]+\Z")
 def use_media(reference: str, kinds: frozenset[str], line: int, scribe: Scribe) -> str:
     """Give the name of a file that the text refers to, or "" after saying what is wrong."""
     name = resolve(unquote(reference), scribe.name)
+    if ":" in reference or name.startswith(("/", "..")):
+        hint = "Copy it into the course's media/ folder and refer to it there."
+        scribe.say(rules.MED002, line, f"{reference} is not inside the course folder", hint)
+        return ""
     media = scribe.reading.media.get(name) or _find(name, kinds, line, scribe)
     if media is None:
         return ""
@@ -44,10 +48,7 @@ def resolve(reference: str, name: str) -> str:
 
 def _find(name: str, kinds: frozenset[str], line: int, scribe: Scribe) -> Media | None:
     folder = scribe.reading.folder
-    if ":" in name or name.startswith(("/", "..", "\\")):
-        hint = "Copy it into the course's media/ folder and refer to it there."
-        scribe.say(rules.MED002, line, f"{name} is not inside the course folder", hint)
-    elif posixpath.splitext(name)[1].lower() not in kinds:
+    if posixpath.splitext(name)[1].lower() not in kinds:
         hint = f"Use one of {', '.join(sorted(kinds))}."
         scribe.say(rules.MED006, line, f"{name} is not a file that can stand here", hint)
     elif name not in folder.media:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args
@@ -113,7 +113,13 @@ def _choice(question: Question, parts: _Parts, _options: Options, scribe: Scribe
     items = parts.answers.children if parts.answers else []
     if not 2 <= len(items) <= len(LETTERS):
         hint = "Write each option on a line: `- [ ] wrong` or `- [x] right`."
-        _say(rules.QST004, question, f"the question has {len(items)} options", hint, scribe)
+        _say(
+            rules.QST004,
+            question,
+            f"the question has 2 to 26 options, not {len(items)}",
+            hint,
+            scribe,
+        )
     for item in items:
         if "task" not in item.meta:
             hint = "Write `- [ ]` before a wrong option and `- [x]` before a right one."
@@ -122,6 +128,10 @@ def _choice(question: Question, parts: _Parts, _options: Options, scribe: Scribe
     _check_right(question, sum(option.correct for option in read), scribe)
     _check_different(question, (option.body for option in read), scribe)
     return replace(question, options=read)
+
+
+def _few(items: Sequence[Node]) -> str:
+    return f"2 to {len(LETTERS)} answers are needed; there are {len(items)}"
 
 
 def _check_right(question: Question, right: int, scribe: Scribe) -> None:
@@ -176,7 +186,7 @@ def _order(question: Question, parts: _Parts, _options: Options, scribe: Scribe)
     items = parts.answers.children if parts.answers else []
     if not 2 <= len(items) <= len(LETTERS):
         hint = "Write them as a numbered list in the right order."
-        _say(rules.QST004, question, f"the question has {len(items)} items to order", hint, scribe)
+        _say(rules.QST004, question, _few(items), hint, scribe)
     read = tuple(_option(LETTERS[n % 26], item, scribe) for n, item in enumerate(items))
     _check_different(question, (option.body for option in read), scribe)
     return replace(question, options=read)

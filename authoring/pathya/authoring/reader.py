@@ -97,7 +97,7 @@ def _parse_all(texts: Mapping[str, str], scribe: Scribe) -> dict[str, Document]:
             reading.found.append(
                 rules.SRC005.at(where, "this file is not part of the course", hint)
             )
-    if not any(_is_lesson(name) for name in documents):
+    if not any(_LESSON.match(name) and _is_lesson(name) for name in reading.folder.texts):
         hint = "Write the first one as 01-start/01-welcome.md."
         where = reading.folder.where(COURSE_FILE)
         reading.found.append(rules.SRC004.at(where, "the course has no lessons", hint))

@@ -59,7 +59,7 @@ def _guard(text: str, where: Where) -> Diagnostic | None:
         return rules.YML002.at(where, f"the file has more than {SIZE_LIMIT} characters")
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
-        at = Where(where.path, event.start_mark.line + 1)
+        at = Where(where.path, event.start_mark.line + 1 if event.start_mark else 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return rules.YML002.at(at, "anchors and aliases are not used here", "Write it twice.")
         if tag := getattr(event, "tag", None):

@@ -10,7 +10,6 @@ from typing import Any
 
 from pathya.authoring.competencies import Framework, framework_parse
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
-from pathya.authoring.reader import COURSE_FILE
 from pathya.authoring.scribe import nearest
 from pathya.build import rules
 from pathya.build.files import show
@@ -91,8 +90,8 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
 
 def course_folders(project: Project) -> tuple[Path, ...]:
     """Find the folders of all courses, in the order of their names."""
-    courses = project.root / project.settings.courses
-    return tuple(sorted(file.parent for file in courses.glob(f"*/{COURSE_FILE}")))
+    folders = (project.root / project.settings.courses).glob("[!.]*/")
+    return tuple(sorted(folder for folder in folders if folder.is_dir()))
 
 
 def read_framework(project: Project) -> Framework:

@@ -1,0 +1,66 @@
+"""Every rule of a course source, by example: each case gives exactly its findings and no others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pathya.authoring.rules import RULES
+from pathya.build.cli.main import DONE, ERRORS, run
+
+CASES = Path(__file__).parents[1] / "cases"
+NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name != "base")
+
+MADE_HERE = {"SRC003", "MED004"}
+"""Rules about files too large to keep; their cases are written below."""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a small competency framework and one language, and the test inside it."""
+    (tmp_path / "pathya.toml").write_text('languages = ["hi"]\n')
+    competencies = tmp_path / "content/competencies"
+    competencies.mkdir(parents=True)
+    rows = "area,theme,subtheme\nFunctional,Office Management,Record Keeping\n"
+    (competencies / "names.csv").write_text(rows)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_gives_its_findings_and_no_others(name, project, case_course, capsys, golden):
+    case_course(name)
+    code = run(["check"])
+    said = capsys.readouterr().out.replace("content/courses/base/", "")
+    golden(CASES / name / "expected.txt", said)
+    assert code == (ERRORS if " error " in said else DONE)
+    if not name.startswith("fine"):
+        assert f" {name[:6]} " in said
+
+
+def test_every_rule_has_a_case():
+    if os.environ.get("UPDATE_GOLDEN"):
+        pytest.skip("golden files are being written")
+    assert {rule.code for rule in RULES} == {
+        *(name[:6] for name in NAMES if not name.startswith("fine")),
+        *MADE_HERE,
+    }
+
+
+def test_a_text_of_ten_megabytes_in_one_line(project, case_course, capsys):
+    folder = case_course("base")
+    (folder / "01-start/02-long.md").write_bytes(b"# Long\n\n" + b"a" * 10_000_000)
+    assert run(["check"]) == ERRORS
+    expected = "content/courses/base/01-start/02-long.md: error SRC003 is larger than 1024 KiB\n"
+    assert capsys.readouterr().out == expected + "1 error, 0 warnings, 0 info\n"
+
+
+def test_a_picture_of_more_than_twenty_mebibytes(project, case_course, capsys):
+    folder = case_course("base")
+    (folder / "01-start/01-welcome.md").write_text("# Welcome\n\n![A plan](media/plan.png)\n")
+    with (folder / "media/plan.png").open("wb") as stream:
+        stream.truncate(21 * 1_048_576)
+    assert run(["check"]) == ERRORS
+    assert "01-welcome.md:3: error MED004 media/plan.png has 21 MiB" in capsys.readouterr().out
