@@ -113,13 +113,7 @@ def _choice(question: Question, parts: _Parts, _options: Options, scribe: Scribe
     items = parts.answers.children if parts.answers else []
     if not 2 <= len(items) <= len(LETTERS):
         hint = "Write each option on a line: `- [ ] wrong` or `- [x] right`."
-        _say(
-            rules.QST004,
-            question,
-            f"the question has 2 to 26 options, not {len(items)}",
-            hint,
-            scribe,
-        )
+        _say(rules.QST004, question, _few(items), hint, scribe)
     for item in items:
         if "task" not in item.meta:
             hint = "Write `- [ ]` before a wrong option and `- [x]` before a right one."
