@@ -10,7 +10,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathya.authoring.course import Code, Course, Inline, Unit
+from pathya.authoring.course import Code, Course, Inline, Unit, plain
 from pathya.locales.catalog import Catalog, Entry, State, digest
 from pathya.locales.merge import merge, merge_units
 
@@ -105,19 +105,39 @@ def test_text_that_changes_again_shows_what_was_translated_first(make_course: Ma
     assert obsolete == catalog_of(entry)
 
 
-def test_changed_text_is_found_in_its_place(make_course: MakeCourse) -> None:
-    """Texts that are alike are told apart by what stands before them."""
-    before = [unit("a", "First part."), unit("a", "Time: 15 days.")]
-    before += [unit("a", "Second part."), unit("a", "Time: 45 days.")]
-    after = [before[0], unit("a", "Time: 16 days."), before[2], unit("a", "Time: 46 days.")]
-    catalog = catalog_of(*(translated(one, (f"→{one.source[0]}",)) for one in before))
+def lent_from(make_course: MakeCourse, before: list[Unit], after: list[Unit]) -> list[str]:
+    """Tell for each text of a course whose translation it has; `-`: none."""
+    catalog = catalog_of(*(translated(one, one.source) for one in before))
     merged, _ = merge(make_course(after), "hi", catalog, None)
-    assert [entry.target for entry in merged.entries.values()] == [
-        ("→First part.",),
-        ("→Time: 15 days.",),
-        ("→Second part.",),
-        ("→Time: 45 days.",),
-    ]
+    return [plain(entry.target) or "-" for entry in merged.entries.values()]
+
+
+FIRST, SECOND = unit("a", "First of all."), unit("a", "And then.")
+FEE_10, FEE_20, FEE_30 = (unit("a", f"Fee: {n}") for n in (10, 20, 30))
+OTHER = unit("b", "Something else.")
+
+
+def test_changed_text_is_found_in_its_place(make_course: MakeCourse) -> None:
+    before, after = [FIRST, FEE_10, SECOND, FEE_20], [FIRST, SECOND, FEE_30]
+    assert lent_from(make_course, before, after) == ["First of all.", "And then.", "Fee: 20"]
+
+
+def test_changed_text_is_then_found_in_its_lesson(make_course: MakeCourse) -> None:
+    before = [unit("a", "Fee: 10"), OTHER, unit("b", "Fee: 20")]
+    after = [unit("b", "Fee: 30"), OTHER]
+    assert lent_from(make_course, before, after) == ["Fee: 20", "Something else."]
+
+
+def test_changed_text_is_at_last_found_in_another_lesson(make_course: MakeCourse) -> None:
+    before, after = [FEE_10, OTHER], [OTHER, unit("b", "Fee: 30")]
+    assert lent_from(make_course, before, after) == ["Something else.", "Fee: 10"]
+
+
+def test_changed_texts_may_change_places(make_course: MakeCourse) -> None:
+    before = [unit("a", text) for text in ("Pay the fee.", "Ask for help.", "Sign the form.")]
+    after = [unit("a", text) for text in ("Sign this form.", "Ask for any help.", "Pay a fee.")]
+    expected = ["Sign the form.", "Ask for help.", "Pay the fee."]
+    assert lent_from(make_course, before, after) == expected
 
 
 def test_codes_of_changed_text_are_numbered_anew(make_course: MakeCourse) -> None:
@@ -154,6 +174,14 @@ def test_removed_text_is_put_aside_and_comes_back(make_course: MakeCourse) -> No
     assert gone == (NONE, catalog_of(entry))
     back = replace(entry, id=other.id, note="b · text")
     assert merge(make_course([other]), "hi", *gone) == (catalog_of(back), NONE)
+
+
+def test_text_comes_back_to_its_own_place_first(make_course: MakeCourse) -> None:
+    units = [unit("b", "Keep the receipt."), unit("a", "Keep the receipt.")]
+    aside = catalog_of(*(translated(one, (f"→{one.id}",)) for one in reversed(units)))
+    back, obsolete = merge(make_course(units), "hi", None, aside)
+    assert [one.target for one in back.entries.values()] == [(f"→{one.id}",) for one in units]
+    assert obsolete == NONE
 
 
 def test_two_translations_of_one_text_are_both_put_aside(make_course: MakeCourse) -> None:
