@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -18,6 +20,7 @@ from pathya.authoring.course import (
     Text,
     Unit,
 )
+from pathya.exporters import scorm12, scorm2004
 from pathya.exporters.edition import Edition
 from pathya.exporters.package import Member
 from pathya.locales.languages import LANGUAGES
@@ -95,3 +98,33 @@ def small_page() -> tuple[Member, ...]:
         Member("page.css", b"body { background: url(media/a.png) }\n"),
         Member("media/a.png", b"not really a picture", stored=True),
     )
+
+
+FORMATS = {"1.2": scorm12.export, "2004": scorm2004.export}
+
+
+@pytest.fixture
+def files_of(
+    edition_in: Callable[[str], Edition], small_page: tuple[Member, ...]
+) -> Callable[[str], dict[str, bytes]]:
+    """The files of the small course's package in Hindi, for SCORM `1.2` or `2004`."""
+
+    def make(form: str) -> dict[str, bytes]:
+        held = FORMATS[form](edition_in("hi"), small_page).members
+        return {one.name: one.data for one in held if isinstance(one.data, bytes)}
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def zipped() -> Callable[[dict[str, bytes]], bytes]:
+    """Zip files as they are, sound or not."""
+
+    def make(files: dict[str, bytes]) -> bytes:
+        stream = io.BytesIO()
+        with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        return stream.getvalue()
+
+    return make

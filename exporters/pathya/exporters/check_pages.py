@@ -28,7 +28,7 @@ _INLINE = re.compile(r"\s*(?:data:|blob:|about:|javascript:|#|$)", re.IGNORECASE
 """What is loaded from nowhere."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(
-    r"""(?:url\(\s*|@import\s+)(?:"([^"\n]{0,2000})"|'([^'\n]{0,2000})'|([^\s"')]{1,2000}))""",
+    r"""(?:url\(\s*|@import\s+(?!url\())(?:"([^"\n]{0,2000})"|'([^'\n]{0,2000})'|([^\s"')]{1,2000}))""",
     re.IGNORECASE,
 )
 

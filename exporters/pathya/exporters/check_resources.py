@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from posixpath import normpath
+from urllib.parse import unquote
 
 from pathya.authoring.diagnostics import Diagnostic
 from pathya.authoring.xml.parse import Element
@@ -97,10 +99,10 @@ def _check_hrefs(manifest: ManifestFile) -> Iterator[Diagnostic]:
 
 
 def _check_listed(manifest: ManifestFile) -> Iterator[Diagnostic]:
-    listed = {href for _, href in _hrefs(manifest)} | {MANIFEST}
+    listed = {_meant(href) for _, href in _hrefs(manifest)} | {MANIFEST}
     at = manifest.archive.where(MANIFEST)
     for name in manifest.archive.sizes:
-        if name not in listed and not _SCHEMA.fullmatch(name):
+        if _meant(name) not in listed and not _SCHEMA.fullmatch(name):
             yield rules.PKG047.at(at, f"{name!r} is not listed")
 
 
@@ -112,6 +114,12 @@ def _hrefs(manifest: ManifestFile) -> Iterator[tuple[Element, str]]:
                 yield node, href
     for node in locations(manifest):
         yield node, (node.text or "").strip()
+
+
+def _meant(href: str) -> str:
+    """The file that an address means, however it is spelt: bad spelling has a rule of its own."""
+    path = unquote(re.split(r"[?#]", href, maxsplit=1)[0]).replace("\\", "/")
+    return normpath(path).lstrip("/").lower()
 
 
 def _is_plain(href: str) -> bool:

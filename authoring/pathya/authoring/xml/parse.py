@@ -35,7 +35,8 @@ def parse_xml(data: bytes, limit: int = LIMIT) -> Element:
     except etree.XMLSyntaxError as fault:
         raise XmlFault(fault.lineno or 0, _said(fault)) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise XmlFault(1, "a DOCTYPE is not allowed")
+        before = data[: max(0, data.find(b"<!DOCTYPE"))]
+        raise XmlFault(before.count(b"\n") + 1, "a DOCTYPE is not allowed")
     return root
 
 
