@@ -1,0 +1,279 @@
+"""A learner with a browser: packages served on the loopback, a platform around them, a record."""
+
+from __future__ import annotations
+
+import http.server
+import mimetypes
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+
+from pathya.build.pipeline import in_language, open_course
+from pathya.build.project import Project, read_framework
+from pathya.exporters.exporters import EXPORTERS
+from pathya.exporters.package import Package
+
+ROOT = Path(__file__).parents[2]
+RTI = ROOT / "content/courses/rti-requests"
+EVERY_FEATURE = Path(__file__).parent / "every-feature"
+SCORM_AGAIN = ROOT / "node_modules/scorm-again/dist"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM_ARGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+FIRST_READS = ("cmi.suspend_data", "cmi.location", "cmi.completion_status", "cmi.success_status")
+
+HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
+<script src="/lms/{form}.min.js"></script><script src="/host.js"></script>
+<iframe id="course" src="/course/index.html" width="1000" height="800"></iframe></html>"""
+
+HOST_JS = """
+// A learning platform: scorm-again, with every call and its error written down.
+const old = Boolean(window.Scorm12API);
+const prefix = old ? "LMS" : "";
+const api = new (window.Scorm12API || window.Scorm2004API)({autocommit: false, logLevel: 5});
+const saved = sessionStorage.getItem("cmi");
+if (saved) api.loadFromJSON(JSON.parse(saved), "cmi");
+window.calls = [];
+const recorder = {};
+for (const verb of ["Initialize", "GetValue", "SetValue", "Commit", "GetLastError",
+                    old ? "Finish" : "Terminate"]) {
+  recorder[prefix + verb] = (...values) => {
+    const result = api[prefix + verb](...values);
+    const error = verb === "GetLastError" ? "0" : String(api[prefix + "GetLastError"]());
+    window.calls.push({verb, values, result: String(result), error});
+    return result;
+  };
+}
+window[old ? "API" : "API_1484_11"] = recorder;
+window.record = () => JSON.parse(JSON.stringify(api.cmi));
+window.leave = () => {
+  document.getElementById("course").src = "about:blank";
+};
+window.keep = () => sessionStorage.setItem("cmi", JSON.stringify(api.cmi));
+"""
+
+
+@cache
+def package(folder: Path, tag: str, form: str) -> Package:
+    """Build one package in memory."""
+    project = Project(ROOT)
+    course, found = open_course(folder, read_framework(project))
+    assert course is not None, found
+    (edition,) = in_language(project, course, tag).editions
+    return EXPORTERS[form](edition)
+
+
+@dataclass(slots=True)
+class Site:
+    """What the server serves: a package under /course/, and the platform around it."""
+
+    origin: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, packed: Package, form: str) -> None:
+        """Serve this package, inside a platform of its form."""
+        self.files = {
+            f"/course/{member.name}": member.data
+            if isinstance(member.data, bytes)
+            else member.data.read_bytes()
+            for member in packed.members
+        }
+        self.files["/host.html"] = HOST.format(form=form).encode()
+        self.files["/host.js"] = HOST_JS.encode()
+        if form in ("scorm12", "scorm2004"):
+            name = f"{form}.min.js"
+            self.files[f"/lms/{name}"] = (SCORM_AGAIN / name).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    served = Site()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            data = b"" if path == "/favicon.ico" else served.files.get(path)
+            self.send_response(200 if data is not None else 404)
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            self.wfile.write(data or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        served.origin = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield served
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_ARGS))
+        yield opened
+        opened.close()
+
+
+@dataclass(slots=True)
+class Learner:
+    """Someone who opens a course on a platform, and what their browser complained about."""
+
+    page: Page
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def course(self) -> FrameLocator:
+        return self.page.frame_locator("#course")
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The course's data, keys and all."""
+        frame = self.page.frames[-1]
+        return dict(frame.evaluate("window.PATHYA"))
+
+    def open(self) -> None:
+        self.page.goto(f"{self.origin}/host.html")
+        self.course.locator("#_title").wait_for(state="attached")
+        self.course.locator(".page.current").wait_for()
+
+    def leave(self) -> dict[str, Any]:
+        """Close the course and give the platform's record."""
+        self.page.evaluate("leave()")
+        self.page.wait_for_function("calls.some(call => /Finish|Terminate/.test(call.verb))")
+        self.page.evaluate("keep()")
+        return dict(self.page.evaluate("record()"))
+
+    def calls(self) -> list[dict[str, Any]]:
+        return list(self.page.evaluate("calls"))
+
+    def errors(self) -> list[dict[str, Any]]:
+        """Calls that the platform did not like; a first read of what isn't there is no fault."""
+        return [
+            call
+            for call in self.calls()
+            if call["error"] != "0"
+            and not (call["error"] == "403" and call["values"][0] in FIRST_READS)
+        ]
+
+    def answer(self, question: dict[str, Any], *, right: bool = True) -> None:
+        """Answer a question with mouse and keyboard; a wrong answer is complete, but wrong."""
+        root = self.course.locator(f'[data-question="{question["id"]}"]')
+        _ANSWER[question["type"]](root, question, right)
+
+    def see(self, text: str) -> None:
+        self.course.get_by_text(text).first.wait_for()
+
+
+def _choose(root: Any, question: dict[str, Any], right: bool) -> None:
+    for box in root.locator("input").all():
+        box.set_checked((box.get_attribute("value") in question["key"]) == right)
+
+
+def _choose_one(root: Any, question: dict[str, Any], right: bool) -> None:
+    for box in root.locator("input").all():
+        if (box.get_attribute("value") in question["key"]) == right:
+            box.check()
+
+
+def _match(root: Any, question: dict[str, Any], right: bool) -> None:
+    shown = question["shown"]
+    for at, pair in enumerate(question["key"]):
+        place = shown.index(pair.split(".")[1]) + (0 if right else 1)
+        root.locator("select").nth(at).select_option(str(place % len(shown) + 1))
+
+
+def _order(root: Any, question: dict[str, Any], right: bool) -> None:
+    for at, item in enumerate(question["shown"]):
+        place = question["key"].index(item) + (0 if right else 1)
+        root.locator("select").nth(at).select_option(str(place % len(question["key"]) + 1))
+
+
+def _fill(root: Any, question: dict[str, Any], right: bool) -> None:
+    for blank, answers in zip(question["blanks"], question["accepted"], strict=True):
+        root.locator(f"#{blank}").fill(f"  {answers[-1].upper()} " if right else "?")
+
+
+def _type(root: Any, question: dict[str, Any], right: bool) -> None:
+    root.locator("input").fill(question["key"][0] if right else "-987")
+
+
+_ANSWER: dict[str, Callable[[Any, dict[str, Any], bool], None]] = {
+    "single": _choose_one,
+    "multiple": _choose,
+    "true-false": _choose_one,
+    "match": _match,
+    "order": _order,
+    "fill": _fill,
+    "numeric": _type,
+}
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Learner]]:
+    """Bring a learner to a package: `visit(folder, tag, form)`; nobody may complain at the end."""
+    learners: list[Learner] = []
+    contexts = []
+
+    def bring(folder: Path, tag: str, form: str) -> Learner:
+        site.put(package(folder, tag, form), form)
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        contexts.append(context)
+        learner = Learner(context.new_page(), site.origin)
+        learners.append(learner)
+        listen(learner)
+        return learner
+
+    def listen(learner: Learner) -> None:
+        page, said = learner.page, learner.complaints
+        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on(
+            "request",
+            lambda one: said.append(one.url) if not one.url.startswith(site.origin) else None,
+        )
+
+    yield bring
+    for context in contexts:
+        context.close()
+    assert [learner.complaints for learner in learners] == [[] for _ in learners]
+
+
+@pytest.fixture
+def unpack(tmp_path: Path) -> Callable[[Path, str], Path]:
+    """Write a web package to the disk, as on a USB stick; gives its index.html."""
+
+    def write(folder: Path, tag: str) -> Path:
+        for member in package(folder, tag, "web").members:
+            path = tmp_path / member.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = member.data
+            path.write_bytes(data if isinstance(data, bytes) else data.read_bytes())
+        return tmp_path / "index.html"
+
+    return write
+
+
+@pytest.fixture
+def rti() -> Path:
+    return RTI
+
+
+@pytest.fixture
+def every_feature() -> Path:
+    return EVERY_FEATURE

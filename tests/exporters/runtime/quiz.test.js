@@ -1,0 +1,73 @@
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const quiz = require("./load.js")(["quiz"], "PathyaQuiz");
+
+const question = (type, key, more = {}) => ({ id: "q", type, points: 1, key, ...more });
+
+test("a choice is right when exactly the right options are chosen", () => {
+  const one = question("multiple", ["a", "c"]);
+  assert.equal(quiz.isRight(one, ["c", "a"]), true);
+  assert.equal(quiz.isRight(one, ["a"]), false);
+  assert.equal(quiz.isRight(one, ["a", "b", "c"]), false);
+  assert.equal(quiz.isRight(one, []), false);
+});
+
+test("an order is right in its own order only", () => {
+  const one = question("order", ["a", "b", "c"]);
+  assert.equal(quiz.isRight(one, ["a", "b", "c"]), true);
+  assert.equal(quiz.isRight(one, ["a", "c", "b"]), false);
+});
+
+test("pairs may be given in any order, but each must be right", () => {
+  const one = question("match", ["a.a", "b.b"]);
+  assert.equal(quiz.isRight(one, ["b.b", "a.a"]), true);
+  assert.equal(quiz.isRight(one, ["a.b", "b.a"]), false);
+});
+
+test("a blank takes each accepted answer, in any case, space, digits and composition", () => {
+  const one = question("fill", [], { accepted: [["30", "thirty"], ["क़ानून"]] });
+  assert.equal(quiz.isRight(one, [" Thirty ", "क़ानून"]), true);
+  assert.equal(quiz.isRight(one, ["३०", "\u0958ानून"]), true);
+  assert.equal(quiz.isRight(one, ["௩௦", "क़\u200dानून"]), true);
+  assert.equal(quiz.isRight(one, ["31", "क़ानून"]), false);
+  assert.equal(quiz.isRight(one, ["30"]), false);
+});
+
+test("a number is near enough up to the tolerance and not beyond", () => {
+  const one = question("numeric", ["30", "0.5"]);
+  const right = (text) => quiz.isRight(one, [text]);
+  assert.deepEqual(["30", "30.5", "29.5", "३०", "۳۰٫۵", "+30"].map(right), Array(6).fill(true));
+  assert.deepEqual(["30.51", "29.49", "-30", "", "thirty", "3 0 0"].map(right), Array(6).fill(false));
+  assert.equal(quiz.isRight(question("numeric", ["0.3", "0"]), [String(0.1 + 0.2)]), true);
+  assert.equal(quiz.isRight(question("numeric", ["250", "0"]), ["250.01"]), false);
+});
+
+test("numbers are read as people write them", () => {
+  const read = ["1,50,000", "−5", "–5", "୨୫", "১.৫", "1.2.3", "1e3", "", "."].map(quiz.number);
+  assert.deepEqual(read, [150000, -5, -5, 25, 1.5, NaN, NaN, NaN, NaN]);
+});
+
+test("digits of all our scripts are read", () => {
+  const nines = "٩۹९৯੯૯୯௯౯೯൯᱙꯹";
+  assert.equal(quiz.asciiDigits(nines), "9".repeat([...nines].length));
+  assert.equal(quiz.asciiDigits("٠۰०০੦૦୦௦౦೦൦᱐꯰"), "0".repeat(13));
+});
+
+test("a question counts as answered when all its parts are", () => {
+  assert.equal(quiz.isAnswered(question("single", ["a"]), []), false);
+  assert.equal(quiz.isAnswered(question("single", ["a"]), ["b"]), true);
+  assert.equal(quiz.isAnswered(question("order", ["a", "b"]), ["b", ""]), false);
+  assert.equal(quiz.isAnswered(question("match", ["a.a", "b.b"]), ["a.b"]), false);
+  assert.equal(quiz.isAnswered(question("fill", [], { accepted: [["x"], ["y"]] }), ["x", " "]), false);
+  assert.equal(quiz.isAnswered(question("numeric", ["1", "0"]), ["one"]), false);
+  assert.equal(quiz.isAnswered(question("numeric", ["1", "0"]), ["२"]), true);
+});
+
+test("the score weighs questions by their points and keeps two decimals", () => {
+  const questions = [question("single", ["a"]), question("single", ["b"], { points: 2 })];
+  assert.equal(quiz.score(questions, [["a"], ["b"]]), 100);
+  assert.equal(quiz.score(questions, [["a"], ["a"]]), 33.33);
+  assert.equal(quiz.score(questions, [["b"], ["b"]]), 66.67);
+  assert.equal(quiz.score([], []), 0);
+});

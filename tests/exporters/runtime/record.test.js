@@ -1,0 +1,126 @@
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const load = require("./load.js");
+
+/** A clock that runs only when told to. */
+const clock = {
+  now: 0,
+  timers: new Map(),
+  set: (run, pause) => clock.timers.set(clock.timers.size + 1, { run, due: clock.now + pause }).size,
+  clear: (timer) => { if (clock.timers.has(timer)) clock.timers.get(timer).due = Infinity; },
+  tick: (pause) => {
+    clock.now += pause;
+    for (const timer of clock.timers.values()) {
+      if (timer.due <= clock.now) { timer.due = Infinity; timer.run(); }
+    }
+  },
+};
+const { record, state } = load(
+  ["state", "quiz", "cmi", "record"], "({record: PathyaRecord, state: PathyaState})",
+  { window: { setTimeout: clock.set }, clearTimeout: clock.clear, Date: { now: () => clock.now } },
+);
+
+const course = (more = {}) => ({ lessons: ["one", "two"], completion: "lessons", assessment: null, ...more });
+const standing = (seen, more = {}, of = course()) =>
+  record.standing(of, { ...state.fresh(), seen: new Set(seen.map(state.key)), ...more }, seen[0] || "_start");
+
+/** A platform that writes calls down; `broken.now` makes it fail. */
+function platform(known = {}, more = {}) {
+  const calls = [];
+  const broken = { now: false };
+  const lms = {
+    version: "scorm12", forgets: false, get: (name) => known[name] || "",
+    set: (name, value) => { calls.push(`${name}=${value}`); return !broken.now; },
+    commit: () => { calls.push("commit"); return !broken.now; },
+    finish: () => { calls.push("finish"); return true; }, ...more,
+  };
+  return { lms, calls, broken };
+}
+
+test("outcomes follow the rule", () => {
+  const test60 = { pass: 60, attempts: 2, review: true, questions: [] };
+  const outcome = (of, seen, best, tries) => {
+    const { complete, success, status } = record.outcome(of, { ...state.fresh(), seen: new Set(seen.map(state.key)), best, tries });
+    return [complete, success, status];
+  };
+  const lessons = course({ assessment: test60 });
+  assert.deepEqual(outcome(course(), ["one"], null, 0), [false, "", "incomplete"]);
+  assert.deepEqual(outcome(course(), ["one", "two"], null, 0), [true, "", "completed"]);
+  assert.deepEqual(outcome(lessons, ["one", "two"], 59.99, 1), [true, "failed", "completed"]);
+  assert.deepEqual(outcome(lessons, ["one", "two"], 60, 1), [true, "passed", "passed"]);
+  assert.deepEqual(outcome(lessons, ["one"], 60, 1), [false, "passed", "incomplete"]);
+  const passed = course({ assessment: test60, completion: "passed" });
+  assert.deepEqual(outcome(passed, ["one", "two"], null, 0), [false, "", "incomplete"]);
+  assert.deepEqual(outcome(passed, [], 59, 1), [false, "", "incomplete"]);
+  assert.deepEqual(outcome(passed, [], 59, 2), [false, "failed", "failed"]);
+  assert.deepEqual(outcome(passed, [], 60, 2), [true, "passed", "passed"]);
+  assert.deepEqual(outcome(course({ completion: "passed" }), ["one", "two"], null, 0), [true, "", "completed"]);
+});
+
+test("the first standing is committed at once, later ones together after a second", () => {
+  const { lms, calls } = platform();
+  const keeper = record.open(lms, () => {});
+  keeper.keep(standing([]));
+  assert.equal(calls.filter((call) => call === "commit").length, 1);
+  keeper.keep(standing(["one"]));
+  keeper.keep(standing(["one", "two"]));
+  assert.equal(calls.filter((call) => call === "commit").length, 1);
+  clock.tick(1000);
+  assert.equal(calls.filter((call) => call === "commit").length, 2);
+  assert.ok(calls.includes("cmi.core.lesson_status=completed"));
+  assert.ok(calls.includes("cmi.core.session_time=0000:00:01"));
+  assert.equal(calls.filter((call) => call.startsWith("cmi.core.exit")).length, 1);
+});
+
+test("after completion nothing is committed but a change", () => {
+  const { lms, calls } = platform({ "cmi.core.lesson_status": "completed" });
+  const keeper = record.open(lms, () => {});
+  keeper.keep(standing(["one", "two"]));
+  calls.length = 0;
+  keeper.save();
+  assert.deepEqual(calls, []);
+  keeper.close();
+  keeper.close();
+  assert.deepEqual(calls, ["cmi.core.session_time=0000:00:00", "finish"]);
+});
+
+test("a platform that forgets is not finished before completion", () => {
+  const open = platform({}, { forgets: true });
+  const keeper = record.open(open.lms, () => {});
+  keeper.keep(standing(["one"]));
+  keeper.close();
+  assert.ok(!open.calls.includes("finish"));
+  assert.equal(open.calls.at(-1), "commit");
+  const over = platform({}, { forgets: true });
+  const other = record.open(over.lms, () => {});
+  other.keep(standing(["one", "two"]));
+  other.close();
+  assert.equal(over.calls.at(-1), "finish");
+});
+
+test("what could not be committed is sent again, and the learner is told once", () => {
+  const { lms, calls, broken } = platform({ "cmi.interactions._count": "7" });
+  const said = [];
+  const keeper = record.open(lms, (failing) => said.push(failing));
+  keeper.keep(standing([]));
+  broken.now = true;
+  const question = { id: "q1", type: "single", points: 1, key: ["a"] };
+  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.keep(standing(["one"]));
+  clock.tick(1000);
+  clock.tick(15000);
+  assert.deepEqual(said, [true]);
+  broken.now = false;
+  calls.length = 0;
+  clock.tick(15000);
+  assert.deepEqual(said, [true, false]);
+  assert.ok(calls.includes("cmi.interactions.7.id=q1"));
+  assert.ok(calls.includes("cmi.core.lesson_location=one"));
+});
+
+test("progress counts lessons, and the test where it must be passed", () => {
+  assert.equal(standing(["one"]).progress, 0.5);
+  const passed = course({ completion: "passed", assessment: { pass: 60, attempts: 0, questions: [] } });
+  assert.equal(standing(["one", "two"], {}, passed).progress, 2 / 3);
+});
