@@ -268,8 +268,9 @@ def test_any_text_gives_a_course_or_findings_and_never_an_exception(text):
 
 
 MARKS = st.sampled_from(
-    """::: note;:::;:::: tabs;:type: single;- [x] a;> b;| a | b |;|--|--|;# T;## H {#a};{#x};[a](b.md)
-    ![a](b.png);[x]{.blank #b};[^1];[^1]: n;1. a;::: question #q;```;    code;;text;: d;***;<b>;`;[
+    """::: note;:::;:::: tabs;:type: single;- [x] a;> b;| a | b |;|--|--|;# T;## H {#a};{#x}
+    [a](b.md);![a](b.png);[x]{.blank #b};[^1];[^1]: n;1. a;::: question #q;```;    code
+    ;text;: d;***;<b>;`;[
     """.replace("\n    ", ";").split(";")
 )
 

@@ -12,6 +12,7 @@ from pathya.build.files import show, write
 from pathya.build.project import Project
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import coverage
+from pathya.locales.localise import check_catalog
 from pathya.locales.merge import merge
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
@@ -47,11 +48,23 @@ def read_catalog(path: Path) -> tuple[Catalog | None, Diagnostics]:
     return xliff_parse(path.read_bytes(), show(path))
 
 
+def read_translation(
+    project: Project, course: Course, tag: str
+) -> tuple[Catalog | None, Diagnostics]:
+    """Read the catalog of a course in a language; one that is for another is not used."""
+    path = project.catalog(course.id, tag)
+    catalog, found = read_catalog(path)
+    if catalog:
+        found += check_catalog(course, tag, catalog, show(path))
+    return (None if has_errors(found) else catalog), found
+
+
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
     """Bring a course's catalogs up to date; one that cannot be read is left as it is."""
     for tag in tags:
         paths = project.catalog(course.id, tag), project.catalog(course.id, tag, OBSOLETE)
-        (now, found), (aside, more) = (read_catalog(path) for path in paths)
+        now, found = read_translation(project, course, tag)
+        aside, more = read_catalog(paths[1])
         found += more
         if has_errors(found):
             yield Update(tag, changed=False, found=found)
@@ -64,7 +77,7 @@ def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> 
 def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Status]:
     """Count the states of a course's translations, language by language."""
     for tag in tags:
-        catalog, found = read_catalog(project.catalog(course.id, tag))
+        catalog, found = read_translation(project, course, tag)
         counts = coverage(course, catalog)
         states = {str(state): n for state, n in counts.units.items() if n}
         words = sum(counts.words.values())

@@ -11,7 +11,7 @@ from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
 from pathya.authoring.reader import read_course
 from pathya.build import rules
-from pathya.build.catalogs import read_catalog
+from pathya.build.catalogs import read_translation
 from pathya.build.files import find_course
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
@@ -40,7 +40,7 @@ class Localised:
     """A course in one language, ready to be packed."""
 
     editions: tuple[Edition, ...]
-    """One, or one per module."""
+    """One, or one per module; none if the catalog cannot be read."""
     states: Mapping[str, int]
     """How many texts stand in which state; none for the source language."""
     found: Diagnostics
@@ -86,7 +86,7 @@ def build_courses(
 
 
 def build_language(project: Project, course: Course, tag: str) -> Built:
-    """Write all packages of one course in one language."""
+    """Write all packages of one course in one language; none if its catalog cannot be read."""
     localised = in_language(project, course, tag)
     receipts = tuple(
         write_package(EXPORTERS[form](edition), edition, form, localised.states, project.dist)
@@ -101,7 +101,9 @@ def in_language(project: Project, course: Course, tag: str) -> Localised:
     found: Diagnostics = ()
     states: Mapping[str, int] = {}
     if tag != course.source_tag:
-        catalog, found = read_catalog(project.catalog(course.id, tag))
+        catalog, found = read_translation(project, course, tag)
+        if has_errors(found):
+            return Localised((), {}, found)
         states = {str(state): n for state, n in coverage(course, catalog).units.items() if n}
         course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
         found += more
