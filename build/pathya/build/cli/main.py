@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -48,7 +47,7 @@ class Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exits: 0 done, 1 errors found, 2 wrong usage, 3 not finished, 70 a bug of ours.",
 )
-@click.version_option(version("pathya"), package_name="pathya")
+@click.version_option(package_name="pathya")
 def cli() -> None:
     """Turn Markdown courses into SCORM packages in Indian languages."""
 

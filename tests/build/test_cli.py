@@ -1,0 +1,267 @@
+"""The command line, through its own door: exits, reports, files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from pathya.authoring.xml.parse import parse_xml
+from pathya.build import pipeline
+from pathya.build.cli.main import BUG, COMMANDS, DONE, ERRORS, UNFINISHED, USAGE, run
+
+HEAVY = (
+    "lxml",
+    "babel",
+    "markdown_it",
+    "pydantic",
+    "nh3",
+    "yaml",
+    "jinja2",
+    "rich",
+    "pathya.locales",
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def project(here: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A project with one new course in two languages."""
+    assert run(["new", "leave-rules", "--title", 'Leave "rules"']) == DONE
+    (here / "pathya.toml").write_text('languages = ["or", "ur"]\nformats = ["scorm12"]\n')
+    capsys.readouterr()
+    return here
+
+
+def lesson_of(project: Path) -> Path:
+    return project / "content/courses/leave-rules/01-start/01-welcome.md"
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from pathya.build.cli.main import run; run(['--help']); "
+        "sys.stderr.write(' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert all(name in done.stdout for name in COMMANDS)
+    assert [name for name in HEAVY if name in done.stderr.split()] == []
+
+
+def test_a_new_course_is_right_and_builds(project, capsys):
+    assert run(["check", "--strict"]) == DONE
+    assert run(["build"]) == DONE
+    said = capsys.readouterr().out
+    assert "26 not translated" in said
+    names = sorted(path.name for path in (project / "dist/leave-rules").iterdir())
+    packages = [f"leave-rules-{tag}-scorm12.zip" for tag in ("en", "or", "ur")]
+    assert names == ["build.json", *packages]
+    manifest = ZipFile(project / "dist/leave-rules" / packages[0]).read("imsmanifest.xml").decode()
+    assert '<title>Leave "rules"</title>' in manifest
+    assert run(["validate", *(f"dist/leave-rules/{name}" for name in packages)]) == DONE
+
+
+def test_building_again_changes_no_byte_and_touches_no_file(project):
+    run(["build"])
+    files = sorted((project / "dist/leave-rules").glob("*.zip"))
+    before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in files]
+    run(["build"])
+    assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in files] == before
+
+
+def test_build_json_keeps_what_an_earlier_build_left(project):
+    run(["build", "-l", "or"])
+    run(["build", "-l", "ur", "-f", "web"])
+    (project / "dist/leave-rules/leave-rules-or-scorm12.zip").unlink()
+    run(["build", "-l", "en"])
+    content = json.loads((project / "dist/leave-rules/build.json").read_text())
+    assert [entry["package"] for entry in content["packages"]] == [
+        "leave-rules-en-scorm12.zip",
+        "leave-rules-ur-web.zip",
+    ]
+    assert content["packages"][1]["states"] == {"new": 26}
+
+
+def test_output_goes_where_it_is_told(project):
+    assert run(["build", "leave-rules", "-l", "ur", "-f", "web", "-o", "usb"]) == DONE
+    assert (project / "usb/leave-rules/leave-rules-ur-web.zip").is_file()
+    assert not (project / "dist").exists()
+
+
+def test_a_course_with_errors_is_left_out_and_the_others_are_built(project, capsys):
+    run(["new", "good-course"])
+    lesson_of(project).write_text("No title.\n")
+    capsys.readouterr()
+    assert run(["build", "-l", "en"]) == ERRORS
+    said = capsys.readouterr().out
+    assert "content/courses/leave-rules/01-start/01-welcome.md:1: error MDN001" in said
+    assert [path.name for path in (project / "dist").iterdir()] == ["good-course"]
+
+
+def test_the_id_is_the_name_of_the_folder(project, capsys):
+    folder = project / "content/courses/leave-rules"
+    folder.rename(folder.with_name("renamed"))
+    assert run(["check"]) == ERRORS
+    assert "error PRJ004 the course `leave-rules` lies in the folder `renamed`" in (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["bild"], "No such command 'bild'"),
+        (["build", "leave-rule"], "Did you mean `leave-rules`?"),
+        (["build", "-l", "hin"], "`hin` is not a language"),
+        (["build", "-f", "scorm"], "'scorm' is not one of"),
+        (["validate", "none.zip"], "does not exist"),
+        (["new", "Leave Rules"], "is not an id"),
+        (["new", "leave-rules"], "already there"),
+    ],
+)
+def test_wrong_usage(project, capsys, arguments, words):
+    assert run(arguments) == USAGE
+    assert words in capsys.readouterr().err
+
+
+def test_without_a_project_the_way_to_one_is_said(here, capsys):
+    assert run(["build"]) == USAGE
+    assert "pathya new COURSE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("languages = [", "PRJ001", "this is not TOML"),
+        ('langages = ["hi"]', "PRJ002", "Did you mean `languages`?"),
+        ('languages = "hi"', "PRJ003", "`languages` is not a list"),
+        ('languages = ["hindi"]', "PRJ003", "`hindi` is not one of the languages"),
+        ("dist = 1", "PRJ003", "`dist` is not a text"),
+    ],
+)
+def test_a_wrong_project_file(here, capsys, text, code, words):
+    (here / "pathya.toml").write_text(text)
+    assert run(["build"]) == ERRORS
+    said = capsys.readouterr().out
+    assert f"pathya.toml: error {code} " in said
+    assert words in said
+
+
+def test_an_unreadable_disk_is_not_a_bug(project, capsys, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "dist/x.zip")
+
+    monkeypatch.setattr("pathya.build.receipts.write", full)
+    assert run(["build"]) == UNFINISHED
+    assert "Not finished: No space left on device: dist/x.zip" in capsys.readouterr().err
+
+
+def test_a_bug_says_that_it_is_one(project, capsys, monkeypatch):
+    monkeypatch.setattr(pipeline, "open_course", lambda *_: 1 / 0)
+    assert run(["check"]) == BUG
+    assert "This is a bug of Pathya." in capsys.readouterr().err
+
+
+# --- reports -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(project: Path) -> Path:
+    """A project whose lesson has an error on line 5 and a warning on line 3."""
+    lesson_of(project).write_text("# Title\n\nNo <b>HTML</b> here.\n\n![x](media/none.png)\n")
+    return project
+
+
+def test_report_json(broken, capsys):
+    assert run(["check", "--report", "json"]) == ERRORS
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [(one["line"], one["severity"], one["code"]) for one in found] == [
+        (3, "warning", "MDN006"),
+        (5, "error", "MED001"),
+    ]
+    assert found[1]["path"] == "content/courses/leave-rules/01-start/01-welcome.md"
+
+
+def test_report_sarif(broken, capsys):
+    run(["check", "--report", "sarif"])
+    report = json.loads(capsys.readouterr().out)
+    (ran,) = report["runs"]
+    assert (report["version"], ran["tool"]["driver"]["name"]) == ("2.1.0", "pathya")
+    assert [rule["id"] for rule in ran["tool"]["driver"]["rules"]] == ["MDN006", "MED001"]
+    place = ran["results"][1]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 5}
+    assert ran["results"][1]["level"] == "error"
+
+
+def test_report_junit(broken, capsys):
+    run(["check", "--report", "junit"])
+    (suite,) = parse_xml(capsys.readouterr().out.encode())
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    assert [case[0].tag for case in suite] == ["system-out", "failure"]
+
+
+def test_strict_makes_warnings_errors(project):
+    lesson_of(project).write_text("# Title\n\nNo <b>HTML</b> here.\n")
+    assert run(["check"]) == DONE
+    assert run(["check", "--strict"]) == ERRORS
+
+
+# --- catalogs ------------------------------------------------------------------------------------
+
+
+def test_catalogs_follow_the_source(project, capsys):
+    assert run(["catalog", "update"]) == DONE
+    path = project / "locales/catalogs/or/leave-rules.xlf"
+    data = path.read_text("utf-8")
+    assert data.count("<trans-unit ") == 26
+    first = '<target state="new"/>'
+    draft = '<target state="translated">ସ୍ୱାଗତ</target>'
+    path.write_text(data.replace(first, draft), "utf-8")
+    lesson = lesson_of(project)
+    lesson.write_text(lesson.read_text("utf-8").replace("Each item stands", "Every item stands"))
+    capsys.readouterr()
+    assert run(["catalog", "update", "-l", "or"]) == DONE
+    assert "leave-rules: or updated" in capsys.readouterr().out
+    assert run(["catalog", "status", "-l", "or"]) == DONE
+    assert "100% of the words translated; 1 fuzzy, 25 translated" in capsys.readouterr().out
+    assert run(["catalog", "update", "-l", "or"]) == DONE
+    assert "nothing updated" in capsys.readouterr().out
+
+
+def test_a_broken_catalog_is_not_touched_and_its_language_not_built(project, capsys):
+    run(["catalog", "update"])
+    path = project / "locales/catalogs/ur/leave-rules.xlf"
+    path.write_text("<xliff>", "utf-8")
+    assert run(["catalog", "update"]) == ERRORS
+    assert path.read_text("utf-8") == "<xliff>"
+    assert run(["build"]) == ERRORS
+    names = sorted(file.name for file in (project / "dist/leave-rules").glob("*.zip"))
+    assert names == ["leave-rules-en-scorm12.zip", "leave-rules-or-scorm12.zip"]
+    assert "locales/catalogs/ur/leave-rules.xlf" in capsys.readouterr().out
+
+
+def test_a_catalog_of_another_language_is_not_used(project, capsys):
+    run(["catalog", "update"])
+    catalogs = project / "locales/catalogs"
+    (catalogs / "or/leave-rules.xlf").write_bytes((catalogs / "ur/leave-rules.xlf").read_bytes())
+    assert run(["build", "-l", "or"]) == ERRORS
+    assert "error CAT008" in capsys.readouterr().out
+
+
+def test_languages_and_schema(capsys):
+    assert run(["languages"]) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 23
+    assert [line for line in lines if line.startswith("* or ")] == [
+        "* or        Orya ltr  Odia         ଓଡ଼ିଆ"
+    ]
+    assert run(["schema"]) == DONE
+    assert "id" in json.loads(capsys.readouterr().out)["required"]

@@ -1,0 +1,37 @@
+"""Files: whole or not at all, and nothing from outside a course."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import pytest
+
+from pathya.build.files import find_course, write
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "a.zip"
+    write(path, b"old")
+
+    def fail(stream: BinaryIO) -> None:
+        stream.write(b"half of the n")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write(path, fail)
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.zip", b"old")]
+
+
+def test_hidden_files_and_links_that_lead_out_are_passed_over(tmp_path):
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Secret\n")
+    course = tmp_path / "course"
+    (course / "01-a").mkdir(parents=True)
+    (course / ".git").mkdir()
+    (course / ".git/x.md").write_text("x")
+    (course / "01-a/01-b.md").write_text("# B\n")
+    (course / "01-a/02-c.md").symlink_to(secret)
+    (course / "a.png").write_bytes(b"png")
+    folder = find_course(course)
+    assert list(folder.texts) == ["01-a/01-b.md"]
+    assert [(name, file.size) for name, file in folder.media.items()] == [("a.png", 3)]
