@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import mimetypes
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 RTI = ROOT / "content/courses/rti-requests"
 EVERY_FEATURE = Path(__file__).parent / "every-feature"
 SCORM_AGAIN = ROOT / "node_modules/scorm-again/dist"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
 CHROMIUM_ARGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -54,6 +54,14 @@ def test_a_stand_in_says_its_language_and_direction(small_course: Course) -> Non
     assert print_html(html, there) == "<p>فیس</p>"
 
 
+def test_sections_of_an_act_keep_their_order_among_right_to_left_letters(
+    small_course: Course,
+) -> None:
+    urdu = sheet(small_course, ("دفعہ 8(1)(j) کے تحت",), "ur", "ur")
+    assert print_text("u", urdu) == 'دفعہ <bdi dir="ltr">8(1)(j)</bdi> کے تحت'
+    assert print_text("u", sheet(small_course, ("Section 8(1)(j)",))) == "Section 8(1)(j)"
+
+
 def test_an_attribute_takes_words_without_codes(small_course: Course) -> None:
     html = ('<img alt="', Slot("plain", "u"), '">')
     printed = print_html(html, sheet(small_course, ("a ", 1, '"b"', -1)))

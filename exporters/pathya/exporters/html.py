@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from posixpath import splitext
@@ -13,6 +14,8 @@ from pathya.locales.languages import LANGUAGES
 UI = "ui:"
 """Before a key: a word of the interface, not a unit of the course."""
 
+_SECTION = re.compile(r"[0-9]+(?:\([0-9A-Za-z]+\))+")
+"""A section of an Act, `7(1)`: among right-to-left letters its halves would change places."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -37,11 +40,13 @@ def print_html(html: Html, sheet: Sheet) -> str:
 def print_text(key: str, sheet: Sheet) -> str:
     """Print a unit: its words escaped, its codes as the markup that they stand for."""
     codes = () if key.startswith(UI) else sheet.edition.course.units[key].codes
+    text = text_of(sheet.edition, key)
+    write = _escape_rtl if direction(text.tag) == "rtl" else escape
     pieces: list[str] = []
     hidden = 0
-    for piece in text_of(sheet.edition, key).inline:
+    for piece in text.inline:
         if isinstance(piece, str):
-            pieces.append("" if hidden else escape(piece))
+            pieces.append("" if hidden else write(piece))
         elif piece == -hidden:
             hidden = 0
         elif piece > 0 and codes[piece - 1].kind == "x-blank":
@@ -94,8 +99,13 @@ def lang_attributes(tag: str, edition: Edition) -> str:
     """Say what language a text is in, where it is not the page's."""
     if tag == edition.course.tag:
         return ""
+    return f' lang="{escape(tag)}" dir="{direction(tag)}"'
+
+
+def direction(tag: str) -> str:
+    """Say which way a language is written: `ltr` or `rtl`."""
     known = LANGUAGES.get(tag)
-    return f' lang="{escape(tag)}" dir="{known.dir if known else "ltr"}"'
+    return known.dir if known else "ltr"
 
 
 def media_name(course: Course, name: str) -> str:
@@ -108,6 +118,10 @@ def media_name(course: Course, name: str) -> str:
 def stands_in(edition: Edition) -> bool:
     """Tell whether any text of the course is shown in another language than the page's."""
     return any(text.tag != edition.course.tag for text in edition.course.texts.values())
+
+
+def _escape_rtl(text: str) -> str:
+    return _SECTION.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text))
 
 
 def _blank(blank: str, sheet: Sheet) -> str:
