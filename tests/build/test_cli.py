@@ -115,6 +115,13 @@ def test_the_id_is_the_name_of_the_folder(project, capsys):
     )
 
 
+def test_an_unknown_source_language(project, capsys):
+    source = project / "content/courses/leave-rules/course.yaml"
+    source.write_text(source.read_text() + "language: fr\n")
+    assert run(["check"]) == ERRORS
+    assert "error PRJ005 `fr` is not a language" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -10,6 +10,7 @@ from pathya.authoring.competencies import Framework
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
 from pathya.authoring.reader import read_course
+from pathya.authoring.scribe import nearest
 from pathya.build import rules
 from pathya.build.catalogs import read_translation
 from pathya.build.files import find_course
@@ -52,6 +53,10 @@ def open_course(folder: Path, framework: Framework) -> tuple[Course | None, Diag
     if course and course.id != folder.name:
         message = f"the course `{course.id}` lies in the folder `{folder.name}`"
         found += (rules.PRJ004.at(course.where, message, "Rename one of the two."),)
+    if course and course.source_tag not in LANGUAGES:
+        message = f"`{course.source_tag}` is not a language that Pathya knows"
+        hint = nearest(course.source_tag, LANGUAGES)
+        found += (rules.PRJ005.at(course.where, message, hint),)
     return (None if has_errors(found) else course), found
 
 

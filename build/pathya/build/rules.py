@@ -30,4 +30,11 @@ PRJ004 = Rule(
     "Packages and catalogs are named by the id: two courses with one id would overwrite both.",
 )
 
+PRJ005 = Rule(
+    "PRJ005",
+    "error",
+    "The course is written in a language that Pathya does not know.",
+    "Without its script, direction and fonts no package can be made.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
