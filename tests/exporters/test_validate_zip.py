@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathya.exporters.archive import Limits
+from pathya.exporters.archive import TEXTS, Limits
 from pathya.exporters.validate import validate
 
 Files = dict[str, bytes]
@@ -110,10 +110,12 @@ def test_limits(files_of: Packages, zipped: Zipped) -> None:
     files = files_of("1.2")
     data = zipped(files)
     total = sum(map(len, files.values()))
-    assert _said(data, Limits(files=len(files), total=total, text=total)) == []
+    assert _said(data, Limits(files=len(files), total=total, texts=total)) == []
     assert _said(data, Limits(files=len(files) - 1)) == [("PKG010", "")]
     assert _said(data, Limits(total=total - 1)) == [("PKG011", "")]
-    assert _said(data, Limits(text=len(files[MANIFEST]))) == [("PKG011", "")]  # a schema is larger
+    texts = sum(len(data) for name, data in files.items() if name.endswith(TEXTS))
+    assert _said(data, Limits(texts=texts)) == []
+    assert _said(data, Limits(texts=texts - 1)) == [("PKG011", "")]
     bomb = zipped({**files, "runtime.js": b" " * 2_000_000})
     assert _said(bomb) == [("PKG012", "")]
     assert _said(bomb, Limits(ratio=2000)) == []

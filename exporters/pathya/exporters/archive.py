@@ -36,8 +36,8 @@ class Limits:
     files: int = 5_000
     total: int = 2_000_000_000
     """Bytes, unpacked."""
-    text: int = 16_000_000
-    """Bytes of one file that the rules look into."""
+    texts: int = 64_000_000
+    """Bytes of all files that the rules look into: these are held in memory."""
     ratio: int = 200
     """Unpacked to packed; deflate reaches 1,032, real content some 30."""
 
@@ -140,29 +140,32 @@ def _read_members(
 ) -> tuple[Archive | None, Diagnostics]:
     sizes: dict[str, int] = {}
     texts: dict[str, bytes] = {}
-    left = limits.total
+    left, left_texts = limits.total, limits.texts
     for entry in archive.infolist():
         if entry.is_dir():
             continue
-        read = _read_member(archive, entry, limits, left)
+        is_text = entry.filename.lower().endswith(TEXTS)
+        allowed = min(left, left_texts) if is_text else left
+        read = _read_member(archive, entry, allowed, limits.ratio)
         if isinstance(read, Diagnostic):
             return None, (replace(read, where=Where(name)),)
         sizes[entry.filename] = read.size
         left -= read.size
-        if entry.filename.lower().endswith(TEXTS):
-            texts[entry.filename] = read.text
+        if is_text:
+            texts[entry.filename] = read.data
+            left_texts -= read.size
     return Archive(name, sizes, texts), ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     size: int
-    text: bytes
+    data: bytes
     """Empty when nobody will look into it."""
 
 
-def _read_member(archive: ZipFile, entry: ZipInfo, limits: Limits, left: int) -> _Read | Diagnostic:
-    """Unpack a file within the limits; `left`: bytes that the package may still have."""
+def _read_member(archive: ZipFile, entry: ZipInfo, allowed: int, ratio: int) -> _Read | Diagnostic:
+    """Unpack a file, but no more than `allowed` bytes of it."""
     size = 0
     kept = bytearray()
     is_text = entry.filename.lower().endswith(TEXTS)
@@ -171,7 +174,7 @@ def _read_member(archive: ZipFile, entry: ZipInfo, limits: Limits, left: int) ->
             size += len(chunk)
             if is_text:
                 kept += chunk
-            if excess := _excess(entry, size, min(left, limits.text) if is_text else left, limits):
+            if excess := _excess(entry, size, allowed, ratio):
                 return excess
     if size != entry.file_size:
         said = f"{entry.filename!r} holds {size} bytes, not {entry.file_size} as it says"
@@ -179,9 +182,9 @@ def _read_member(archive: ZipFile, entry: ZipInfo, limits: Limits, left: int) ->
     return _Read(size, bytes(kept))
 
 
-def _excess(entry: ZipInfo, size: int, allowed: int, limits: Limits) -> Diagnostic | None:
-    if size > _RATIO_FROM and size > entry.compress_size * limits.ratio:
-        said = f"{entry.filename!r} unpacks to over {limits.ratio} times its size"
+def _excess(entry: ZipInfo, size: int, allowed: int, ratio: int) -> Diagnostic | None:
+    if size > _RATIO_FROM and size > entry.compress_size * ratio:
+        said = f"{entry.filename!r} unpacks to over {ratio} times its size"
         return rules.PKG012.at(NOWHERE, said)
     if size > allowed:
         said = f"{entry.filename!r} has over {allowed} bytes, which is all that is left for it"

@@ -36,9 +36,9 @@ def locations(manifest: ManifestFile) -> Iterator[Element]:
 
 def _mark(resource: Element) -> tuple[str, str]:
     """The attribute that marks a SCO, and its value."""
-    for key, value in resource.attrib.items():
-        if str(key).rpartition("}")[2].lower() == "scormtype":
-            return str(key), str(value)
+    for key in map(str, resource.attrib):
+        if key.rpartition("}")[2].lower() == "scormtype":
+            return key, resource.get(key, "")
     return "", ""
 
 

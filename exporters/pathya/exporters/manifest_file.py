@@ -12,6 +12,8 @@ from pathya.exporters.archive import Archive
 from pathya.exporters.dialects import DIALECTS, Dialect
 from pathya.exporters.manifest import MANIFEST
 
+_LIMIT = 2_000_000
+"""Bytes. A manifest of 5,000 files has a quarter of it."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -58,7 +60,7 @@ def read_xml(archive: Archive, name: str) -> tuple[Element | None, Diagnostics]:
     if said := _encoding_fault(data):
         return None, (rules.PKG021.at(archive.where(name, 1), said),)
     try:
-        return parse_xml(data), ()
+        return parse_xml(data, _LIMIT), ()
     except XmlFault as fault:
         return None, (_told(archive, name, fault),)
 
