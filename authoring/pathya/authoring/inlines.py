@@ -53,9 +53,11 @@ def print_inline(node: Node, role: str, scribe: Scribe) -> tuple[str, str]:
 def line_of(node: Node) -> int:
     """Find the line (from 1) that a node starts on; inside a paragraph that of the paragraph."""
     at: Node | None = node
-    while at is not None and at.map is None:
+    while at is not None and not at.is_root:
+        if at.map:
+            return at.map[0] + 1
         at = at.parent
-    return at.map[0] + 1 if at is not None and at.map else 1
+    return 1
 
 
 def _walk(node: Node, pieces: list[str | int], markup: list[_Markup], scribe: Scribe) -> None:

@@ -20,6 +20,7 @@ from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.page import check_page
 from pathya.exporters.parts import parts
+from pathya.locales.catalog import State
 from pathya.locales.coverage import coverage
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import localise
@@ -113,7 +114,8 @@ def in_language(project: Project, course: Course, tag: str) -> Localised:
         course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
         found += more
     words = interface_words(tag)
-    editions = tuple(Edition(part, LANGUAGES[tag], words) for part in parts(course))
+    draft = any(state in states for state in (State.MACHINE, State.MEMORY, State.FUZZY))
+    editions = tuple(Edition(part, LANGUAGES[tag], words, draft) for part in parts(course))
     checked = tuple(one for edition in editions for one in check_page(edition))
     return Localised(editions, states, in_order(found + checked))
 

@@ -18,6 +18,8 @@ class Edition:
     """The language of `course.tag`."""
     words: Mapping[str, Text]
     """The interface's own words, by key."""
+    draft: bool = False
+    """True while texts stand in it that a machine drafted and nobody has reviewed."""
 
 
 def package_name(edition: Edition, form: str) -> str:

@@ -109,12 +109,18 @@ def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
         logo=course.media[html.media_name(course, course.theme.logo)].href
         if course.theme.logo
         else "",
-        notices=("stand-in",) if html.stands_in(edition) else (),
+        notices=_notices(edition),
         lessons=lessons_of(course),
         pages=_pages(course),
         graded=len(graded_of(course)),
         sections=_sections(sheet),
     )
+
+
+def _notices(edition: Edition) -> tuple[str, ...]:
+    """Name the words that tell a learner how far the translation has come."""
+    said = {"machine-draft": edition.draft, "stand-in": html.stands_in(edition)}
+    return tuple(word for word, holds in said.items() if holds)
 
 
 def _printers(sheet: Sheet) -> Mapping[str, Callable[..., object]]:
