@@ -316,3 +316,15 @@ def places(page: Path) -> set[str]:
     """The anchors of a page's headings, as code hosts make them."""
     titles = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.M)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_names_of_the_code_exist(page: Path) -> None:
+    for name in set(re.findall(r"`(pathya(?:\.\w+)+)`", page.read_text("utf-8"))):
+        if name == "pathya.toml":
+            continue
+        module, _, last = name.rpartition(".")
+        try:
+            import_module(name)
+        except ModuleNotFoundError:
+            assert hasattr(import_module(module), last), name

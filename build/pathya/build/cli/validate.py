@@ -20,7 +20,7 @@ from pathya.build.cli.common import example, report_option, say, strict_option
 @report_option
 @strict_option
 def validate(packages: tuple[Path, ...], report: str, strict: bool) -> int:
-    """Check SCORM and web packages, ours or of any other make.
+    """Check SCORM packages, ours or of any other make.
 
     A package is taken for hostile until it is read: nothing is unpacked to the disk.
     """
