@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_build_json_keeps_what_an_earlier_build_left(project):
 
 def test_output_goes_where_it_is_told(project):
     assert run(["build", "leave-rules", "-l", "ur", "-f", "web", "-o", "usb"]) == DONE
-    assert (project / "usb/leave-rules/leave-rules-ur-web.zip").is_file()
+    assert run(["validate", "usb/leave-rules/leave-rules-ur-web.zip"]) == DONE
     assert not (project / "dist").exists()
 
 
@@ -261,6 +262,13 @@ def test_a_catalog_of_another_language_is_not_used(project, capsys):
     (catalogs / "or/leave-rules.xlf").write_bytes((catalogs / "ur/leave-rules.xlf").read_bytes())
     assert run(["build", "-l", "or"]) == ERRORS
     assert "error CAT008" in capsys.readouterr().out
+
+
+def test_what_is_printed_is_utf_8_whatever_the_system_says():
+    command = [str(Path(sys.executable).with_name("pathya")), "languages"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert "ଓଡ଼ିଆ" in done.stdout.decode()
 
 
 def test_languages_and_schema(capsys):

@@ -59,7 +59,7 @@ def heading_text(node: Node) -> str:
 def _paragraph(node: Node, scribe: Scribe) -> str:
     opening = node.nester_tokens.opening if node.nester_tokens else None
     if scribe.lines and (row := _stray_colons(node, scribe)):
-        hint = "Close every directive once, with as many colons as it was opened with."
+        hint = "A directive opens with three colons or more and closes once, with as many."
         scribe.say(rules.DIR003, row, "this row of colons opens or closes nothing", hint)
     tight = ' class="tight"' if opening and opening.hidden else ""
     return leaf("p", node, scribe, tight, "text")
@@ -67,7 +67,7 @@ def _paragraph(node: Node, scribe: Scribe) -> str:
 
 def _stray_colons(node: Node, scribe: Scribe) -> int:
     start, end = node.map or (0, 0)
-    rows = (row for row in range(start, end) if scribe.lines[row].lstrip().startswith(":::"))
+    rows = (row for row in range(start, end) if scribe.lines[row].lstrip().startswith("::"))
     return next(rows, -1) + 1
 
 

@@ -43,7 +43,7 @@ Percent = Annotated[int, Field(ge=0, le=100), _whole("%"), Field(examples=["60",
 Minutes = Annotated[int, Field(ge=0, le=6000), _whole("m"), Field(examples=["30m"])]
 Level = Literal["Beginner", "Intermediate", "Advanced"]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["en"])]
-Competence = Annotated[str, Field(examples=["Functional / Administration Matters / RTI"])]
+Competence = Annotated[str, Field(examples=["Behavioural / Decision Making / Sound Judgement"])]
 
 
 @dataclass(frozen=True, slots=True, config=_CONFIG)
@@ -191,6 +191,19 @@ def _diagnostic(error: Any, source: Yaml, path: str) -> Diagnostic:
     return rules.YML005.at(at, f"`{name}`: {_reason(error)}", hint)
 
 
+_SAID = {
+    "int_parsing": "is not a whole number",
+    "bool_parsing": "is neither yes nor no",
+    "bool_type": "is neither yes nor no",
+    "string_pattern_mismatch": "is not written as it should be",
+    "string_too_long": "is longer than {max_length} characters",
+    "string_too_short": "must not be empty",
+    "less_than_equal": "is more than {le}",
+    "greater_than_equal": "is less than {ge}",
+}
+"""What pydantic finds, in the words of people who write courses."""
+
+
 def _reason(error: Any) -> str:
     given = error["input"] if isinstance(error["input"], str) else ""
     kind = error["type"]
@@ -198,8 +211,9 @@ def _reason(error: Any) -> str:
         return f"`{given}` is not {error['ctx']['expected']}"
     if kind in ("dataclass_type", "tuple_type"):
         return "a list is expected" if kind == "tuple_type" else "keys with values are expected"
-    said = error["msg"][0].lower() + error["msg"][1:]
-    return f"`{given[:60]}` cannot stand here ({said})" if given else said
+    said = _SAID.get(kind, error["msg"][0].lower() + error["msg"][1:])
+    said = said.format(**error.get("ctx", {}))
+    return f"`{given[:60]}` {said}" if given else said
 
 
 def _schema_at(loc: tuple[Any, ...]) -> dict[str, Any]:

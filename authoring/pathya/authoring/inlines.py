@@ -19,7 +19,7 @@ from pathya.authoring.slots import lang_mark, mark, split_slots
 
 _OUTSIDE = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _UNSAFE_LINK = re.compile(r"\]\(\s*(javascript|vbscript|file|data):", re.IGNORECASE)
 _LOST_NOTE = re.compile(r"\[\^([^\]]+)\]")
 

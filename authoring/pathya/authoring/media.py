@@ -31,8 +31,7 @@ def use_media(reference: str, kinds: frozenset[str], line: int, scribe: Scribe) 
         hint = "Copy it into the course's media/ folder and refer to it there."
         scribe.say(rules.MED002, line, f"{reference} is not inside the course folder", hint)
         return ""
-    media = scribe.reading.media.get(name) or _find(name, kinds, line, scribe)
-    if media is None:
+    if (media := _find(name, kinds, line, scribe)) is None:
         return ""
     scribe.reading.media[name] = media
     for variant in _variants(name, scribe.reading.folder):
@@ -74,7 +73,7 @@ def _say_missing(name: str, line: int, scribe: Scribe) -> None:
 
 def _checked(name: str, line: int, scribe: Scribe) -> Media:
     media = _media(name, scribe.reading.folder)
-    if media.href != name:
+    if media.href != name and name not in scribe.reading.media:
         hint = "Rename it with a-z, A-Z, 0-9, hyphen and underscore to keep its name."
         scribe.say(rules.MED005, line, f"{name} is packed as {media.href}", hint)
     return media

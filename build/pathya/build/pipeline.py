@@ -114,7 +114,7 @@ def in_language(project: Project, course: Course, tag: str) -> Localised:
         course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
         found += more
     words = interface_words(tag)
-    draft = any(state in states for state in (State.MACHINE, State.MEMORY, State.FUZZY))
+    draft = State.MACHINE in states
     editions = tuple(Edition(part, LANGUAGES[tag], words, draft) for part in parts(course))
     checked = tuple(one for edition in editions for one in check_page(edition))
     return Localised(editions, states, in_order(found + checked))

@@ -12,20 +12,26 @@ from pathya.exporters.check_manifest import MOST, check_manifest
 from pathya.exporters.check_pages import check_pages
 from pathya.exporters.manifest_file import read_manifest
 
+WEB = "-web.zip"
+"""How the names of packages without a learning platform end."""
+
 
 def validate(source: Path | BinaryIO, name: str = "", limits: Limits | None = None) -> Diagnostics:
     """Check a SCORM package by all rules; `name` stands before places in it (a path: its own name).
 
-    A zip that is not sound is not looked into any further.
+    A zip that is not sound is not looked into any further. One that is named `…-web.zip` needs no
+    manifest.
     """
     if isinstance(source, Path):
         with source.open("rb") as stream:
             return validate(stream, name or source.name, limits)
     archive, found = read_archive(source, name, limits or Limits())
-    return in_order((*found, *_check(archive))) if archive else in_order(found)
+    if archive is None:
+        return in_order(found)
+    manifest = () if name.endswith(WEB) else _check_manifest(archive)
+    return in_order((*found, *manifest, *islice(check_pages(archive), MOST)))
 
 
-def _check(archive: Archive) -> Diagnostics:
+def _check_manifest(archive: Archive) -> Diagnostics:
     manifest, found = read_manifest(archive)
-    checked = check_manifest(manifest) if manifest else ()
-    return (*found, *checked, *islice(check_pages(archive), MOST))
+    return (*found, *(check_manifest(manifest) if manifest else ()))

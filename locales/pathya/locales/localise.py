@@ -104,6 +104,9 @@ def _name(number: int, code: Code) -> str:
     return f"code {number} ({code.kind.removeprefix('x-')})"
 
 
+_UPDATE = "Run `pathya catalog update`: it brings the new texts and keeps old translations aside."
+
+
 def _behind(course: Course, catalog: Catalog) -> Iterator[Diagnostic]:
     stray = len(catalog.entries.keys() - course.units.keys())
     missing = len(course.units.keys() - catalog.entries.keys())
@@ -111,4 +114,4 @@ def _behind(course: Course, catalog: Catalog) -> Iterator[Diagnostic]:
         first = next(iter(catalog.entries.values()), None)
         where = Where(first.where.path) if first else Where(f"{catalog.tag}/{catalog.course}.xlf")
         message = f"{missing} texts of the course are not in it, {stray} of its texts are gone"
-        yield rules.CAT009.at(where, message, "Run `pathya catalog update`.")
+        yield rules.CAT009.at(where, message, _UPDATE)

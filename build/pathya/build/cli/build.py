@@ -85,5 +85,7 @@ def _tell(built: Built) -> None:
     formats = " ".join(dict.fromkeys(receipt.format for receipt in built.receipts))
     language = built.receipts[0].language
     texts = f"texts: {states}" if states else "source"
-    line = f"{built.course:24} {language:8} {len(built.receipts)} packages ({formats}), "
+    number = len(built.receipts)
+    packages = f"{number} package{'s' if number > 1 else ''} ({formats})"
+    line = f"{built.course:24} {language:8} {packages}, "
     click.echo(f"{line}{size / 1024:,.0f} kB; {texts}")

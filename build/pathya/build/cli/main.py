@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from importlib import import_module
@@ -54,6 +55,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with what it says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Windows would use a code page of one script
     sys.exit(run(sys.argv[1:]))
 
 
