@@ -16,6 +16,7 @@ from pathya.authoring.reader import read_course
 from pathya.authoring.sources import CourseFolder, MediaFile
 
 YAML = "id: base\ntitle: A course\ndescription: About it.\n"
+DRAWING = Path(__file__).parents[1] / "cases/base/media/a.svg"
 Read = Callable[..., tuple[Course, Diagnostics]]
 
 
@@ -23,7 +24,7 @@ def read(lesson: str, **more: str) -> tuple[Course, Diagnostics]:
     """Read a course of one lesson; further files by name, with `__` for the slash."""
     texts = {"course.yaml": YAML, "01-start/index.md": "# Start\n", "01-start/01-one.md": lesson}
     texts |= {name.replace("__", "/") + ".md": text for name, text in more.items()}
-    media = {"media/a.svg": MediaFile(Path("a.svg"), 10), "media/a.hi.svg": MediaFile(Path("b"), 9)}
+    media = {name: MediaFile(DRAWING, 9) for name in ("media/a.svg", "media/a.hi.svg")}
     data = {name: text.encode() for name, text in texts.items()}
     course, found = read_course(CourseFolder("c", data, media))
     assert course is not None
@@ -95,7 +96,7 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
         ("- [x] a", '<ul><li class="task done"><p class="tight">[text a]</p></li></ul>'),
         ("3. a", '<ol start="3"><li><p class="tight">[text a]</p></li></ol>'),
         ("## H {#h}", '<h2 id="h">[text H]</h2>'),
-        ("{#h .big}\n## H", '<h2 id="h" class="big">[text H]</h2>'),
+        ("{#h lang=hi}\n## H", '<h2 id="h" lang="hi" dir="auto">[text H]</h2>'),
         ("t\n: d", '<dl><dt>[text t]</dt><dd><p class="tight">[text d]</p></dd></dl>'),
         ("> q", "<blockquote><p>[text q]</p></blockquote>"),
         ("    <b>", '<pre dir="ltr"><code>&lt;b&gt;\n</code></pre>'),
@@ -127,7 +128,7 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
         ),
         (
             "::: tabs\n## A\nText.\n:::",
-            '<div class="tabs"><section class="tab"><h3>[text A]</h3>'
+            '<div class="tabs"><section class="tab"><h2>[text A]</h2>'
             "<p>[text Text.]</p></section></div>",
         ),
         (
@@ -142,6 +143,18 @@ def test_blocks(source, html):
     course, found = read(f"# One\n\n{source}\n")
     assert html_of(course) == html
     assert [one for one in found if one.rule.severity == "error"] == []
+
+
+def test_files_whose_names_differ_in_case_alone_cannot_both_be_packed():
+    files = {name: MediaFile(DRAWING, 1) for name in ("media/a.svg", "media/A.svg")}
+    texts = {
+        "course.yaml": YAML.encode(),
+        "01-a/01-b.md": b"# B\n\n![x](media/a.svg) ![y](media/A.svg)\n",
+    }
+    _, found = read_course(CourseFolder("c", texts, files))
+    assert [(one.where.line, one.message) for one in found if one.rule.code == "MED003"] == [
+        (3, "media/A.svg and media/a.svg differ only in upper and lower case")
+    ]
 
 
 def test_links_between_lessons_find_the_ids():

@@ -7,8 +7,8 @@ from html import escape
 
 from pathya.authoring import rules
 from pathya.authoring.course import Html
-from pathya.authoring.inlines import attributes, line_of, print_inline
-from pathya.authoring.markdown import DEEPEST, Node
+from pathya.authoring.inlines import attributes, line_of, print_inline, words
+from pathya.authoring.markdown import DEEPEST, Node, cells_in
 from pathya.authoring.sanitise import clean
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.slots import mark, split_slots
@@ -45,15 +45,10 @@ def _heading(node: Node, scribe: Scribe) -> str:
     if level == 1:
         hint = "Start the headings inside a lesson with `##`."
         scribe.say(rules.MDN002, line_of(node), "a second title starts with `#`", hint)
-    scribe.heading = ""
+    scribe.heading, scribe.level = "", max(level, 2)
     printed = leaf(f"h{max(level, 2)}", node, scribe, role="heading")
-    scribe.heading = heading_text(node)
+    scribe.heading = words(node)
     return printed
-
-
-def heading_text(node: Node) -> str:
-    """Give a heading's words without markup."""
-    return "".join(leaf.content for leaf in node.walk() if leaf.type in ("text", "code_inline"))
 
 
 def _paragraph(node: Node, scribe: Scribe) -> str:
@@ -79,7 +74,11 @@ def _cell(node: Node, scribe: Scribe) -> str:
     return leaf(node.tag, node, scribe, scope + align, "table cell")
 
 
-def _code_block(node: Node, _scribe: Scribe) -> str:
+def _code_block(node: Node, scribe: Scribe) -> str:
+    end = scribe.lines[node.map[1] - 1].strip("> \t") if node.map and scribe.lines else node.markup
+    if not end.startswith(node.markup):
+        hint = f"Write {node.markup} on a line of its own where it ends."
+        scribe.say(rules.MDN012, line_of(node), "this block of code is not closed", hint)
     return f'<pre dir="ltr"><code>{escape(node.content)}</code></pre>'
 
 
@@ -116,9 +115,21 @@ def _numbered(node: Node, scribe: Scribe) -> str:
     return f"<ol{first}{attributes(node, scribe)}>{inner}</ol>"
 
 
+def check_cells(table: Node, scribe: Scribe) -> None:
+    """Report rows with more cells than the table has columns: Markdown drops them."""
+    for row in table.walk():
+        if row.type == "tr" and row.map and scribe.lines:
+            written = cells_in(scribe.lines[row.map[0]])
+            if written > len(row.children):
+                hint = "Give the header row as many cells, or write `\\|` for a bar."
+                message = f"the row has {written} cells in {len(row.children)} columns"
+                scribe.say(rules.MDN011, row.map[0] + 1, message, hint)
+
+
 def _table(node: Node, scribe: Scribe) -> str:
     label = mark("plain", "ui:table")
     around = f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
+    check_cells(node, scribe)
     inner = print_blocks(node.children, scribe)
     return f"{around}<table{attributes(node, scribe)}>{inner}</table></div>"
 

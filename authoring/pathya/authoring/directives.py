@@ -41,6 +41,10 @@ def print_directive(node: Node, scribe: Scribe) -> str:
         return print_blocks(one.body, scribe)
     _check_closed(node, one, scribe)
     known, printer = DIRECTIVES[one.name]
+    if one.label and printer is not _aside:
+        hint = "Put it into the content; an id is written as #id or {#id}."
+        message = f"`{one.name}` shows no title, so `{one.label}` would be lost"
+        scribe.say(rules.DIR004, one.line, message, hint)
     for option, (_, line) in one.options.items():
         if option not in known:
             hint = nearest(option, known) if known else "It has no options."
@@ -52,7 +56,9 @@ def _read(node: Node) -> Directive:
     found = _INFO.match(node.info)
     name, own_id, label = found.groups() if found else ("", "", "")
     lines = (child for child in node.children if child.type == "option")
-    options = {option.info: (option.content, line_of(option)) for option in lines}
+    options: dict[str, tuple[str, int]] = {}
+    for option in lines:
+        options.setdefault(option.info, (option.content, line_of(option)))
     body = tuple(child for child in node.children if child.type != "option")
     return Directive(name, own_id or "", label, options, body, line_of(node))
 
@@ -66,13 +72,13 @@ def _check_closed(node: Node, one: Directive, scribe: Scribe) -> None:
         hint = f"Give the outer directive more colons than this one: `:::: {_read(outer).name}`."
         message = f"`{one.name}` is not closed before the directive around it"
         scribe.say(rules.DIR002, one.line, message, hint)
-    elif end >= len(scribe.lines) or set(scribe.lines[end].strip()) != {":"}:
+    elif end >= len(scribe.lines) or set(scribe.lines[end].strip("> \t")) != {":"}:
         hint = f"Write `{node.markup}` on a line of its own where it ends."
         scribe.say(rules.DIR002, one.line, f"`{one.name}` is not closed", hint)
 
 
 def _id(one: Directive, scribe: Scribe) -> str:
-    return f' id="{escape(scribe.take_id(one.id, one.line))}"' if one.id else ""
+    return f' id="{escape(scribe.take_id(one.id, one.line, anchor=True))}"' if one.id else ""
 
 
 def _label(tag: str, one: Directive, scribe: Scribe) -> str:
@@ -165,8 +171,9 @@ def _accordion(one: Directive, scribe: Scribe) -> str:
 
 def _sections(item: str) -> Callable[[Directive, Scribe], str]:
     def print_sections(one: Directive, scribe: Scribe) -> str:
+        heading = f"h{min(scribe.level + 1, 6)}"  # so that no level is skipped
         items = (
-            f'<section class="{item}">{leaf("h3", title, scribe, role="heading")}'
+            f'<section class="{item}">{leaf(heading, title, scribe, role="heading")}'
             f"{print_blocks(body, scribe)}</section>"
             for title, body in _items(one, scribe)
         )
@@ -182,6 +189,10 @@ def _steps(one: Directive, scribe: Scribe) -> str:
 
 
 def _question(one: Directive, scribe: Scribe) -> str:
+    if not scribe.asks:
+        hint = "Put it on its own into a lesson, or under a `##` section of assessment.md."
+        scribe.say(rules.QST010, one.line, "a question cannot stand here", hint)
+        return ""
     question = read_question(one.id, one.options, one.body, one.line, scribe)
     if question is None:
         return ""

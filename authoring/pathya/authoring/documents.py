@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pathya.authoring import rules
-from pathya.authoring.blocks import heading_text, print_blocks, to_html
+from pathya.authoring.blocks import print_blocks, to_html
 from pathya.authoring.course import Assessment, Difficulty, Lesson, Section
 from pathya.authoring.directives import print_directive
-from pathya.authoring.inlines import line_of
+from pathya.authoring.inlines import line_of, words_of
 from pathya.authoring.markdown import Node, parse_markdown
 from pathya.authoring.questions import LEVELS
 from pathya.authoring.scribe import Reading, Scribe
 
+_COUNT = re.compile(r"[0-9]{1,3}\Z")
 _NUMBER = re.compile(r"^\d+[-_]")
 
 
@@ -29,18 +30,19 @@ class Document:
     lines: tuple[str, ...]
     title: Node | None
     body: tuple[Node, ...]
-    unused_notes: tuple[str, ...]
+    idle: tuple[tuple[str, int], ...]
+    """Definitions without effect: label and line."""
 
 
 def parse_document(name: str, text: str) -> Document:
     """Parse a file; its id is `{#id}` at the title, else the file's name without number."""
-    root, unused = parse_markdown(text)
+    root, idle = parse_markdown(text)
     blocks = tuple(root.children)
     title = blocks[0] if blocks and blocks[0].tag == "h1" else None
     own = str(title.attrs.get("id", "")) if title else ""
     lines = tuple(text.split("\n"))
     body = blocks[1:] if title else blocks
-    return Document(name, own or plain_name(name), lines, title, body, unused)
+    return Document(name, own or plain_name(name), lines, title, body, idle)
 
 
 def plain_name(path: str) -> str:
@@ -51,18 +53,20 @@ def plain_name(path: str) -> str:
 def open_scribe(document: Document, reading: Reading) -> tuple[Scribe, str]:
     """Start on a document; give its scribe and the unit of its title."""
     scribe = Scribe(reading, document.name, document.id, print_directive, document.lines)
-    for label in document.unused_notes:
-        line = next((n for n, row in enumerate(document.lines, 1) if f"[^{label}]:" in row), 1)
-        hint = f"Write [^{label}] where it belongs, or remove it."
-        scribe.say(rules.MDN009, line, f"nothing refers to the footnote [^{label}]", hint)
-    if document.title is None:
-        line = line_of(document.body[0]) if document.body else 1
+    for label, line in document.idle:
+        hint = f"Use [{label}] where it belongs, write it once, or remove it."
+        scribe.say(rules.MDN009, line, f"[{label}] is not used, or stands twice", hint)
+    words = words_of(document.title, "a title", scribe) if document.title else ""
+    first = document.title or next(iter(document.body), None)
+    line = line_of(first) if first else 1
+    if not words:
         hint = "Start the file with a line `# Title`."
         scribe.say(rules.MDN001, line, "the file does not start with a title", hint)
         return scribe, scribe.add_unit((document.id,), "title", line)
-    scribe.take_id(document.id, line_of(document.title))
-    words = heading_text(document.title).strip()
-    return scribe, scribe.add_unit((words,), "title", line_of(document.title))
+    own = document.title and "id" in document.title.attrs
+    hint = "" if own else "Rename the file, or give it an id of its own: `# Title {#my-id}`."
+    scribe.take_id(document.id, line, anchor=document.name in reading.lessons, hint=hint)
+    return scribe, scribe.add_unit((words,), "title", line)
 
 
 def read_lesson(document: Document, reading: Reading) -> Lesson:
@@ -101,34 +105,55 @@ def _check_headings(body: Iterable[Node], scribe: Scribe) -> None:
 def read_assessment(document: Document, reading: Reading) -> Assessment:
     """Read assessment.md: a title, an introduction, and sections of questions."""
     scribe, title = open_scribe(document, reading)
+    scribe.asks = False
     starts = [n for n, node in enumerate(document.body) if node.tag == "h2"]
     intro = to_html(document.body[: starts[0]] if starts else document.body, scribe)
     sections = tuple(
         _section(document.body[start], document.body[start + 1 : end], scribe)
         for start, end in pairwise([*starts, len(document.body)])
     )
-    if not any(section.questions for section in sections):
+    if not sections:
         hint = "Write `## Section` and under it `::: question #id`."
-        scribe.say(rules.ASM001, 1, "the assessment has no questions in sections", hint)
+        scribe.say(rules.ASM001, 1, "the assessment has no sections with questions", hint)
     return Assessment(title, intro, sections, where=scribe.where(1))
 
 
 def _section(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Section:
     line = line_of(heading)
     before = len(scribe.questions)
-    words = heading_text(heading).strip()
+    words = words_of(heading, "a title", scribe)
     title = scribe.add_unit((words,), "section title", line)
     scribe.heading = words
     name = scribe.take_id(str(heading.attrs.get("id", f"section-{line}")), line)
-    intro = to_html((node for node in body if not _asks(node)), scribe)
-    print_blocks((node for node in body if _asks(node)), scribe)
+    first = next((n for n, node in enumerate(body) if _asks(node)), len(body))
+    intro = to_html(body[:first], scribe)
+    _read_questions(body[first:], scribe)
     questions = tuple(scribe.questions[before:])
+    if not questions:
+        scribe.say(rules.ASM001, line, "the section has no questions", "Write `::: question #id`.")
     options = heading.meta.get("options", {})
-    for name in ("draw", "pass"):
-        if name in options:
-            scribe.say(rules.ASM003, line, f"`{name}` is not applied yet", "It is kept for later.")
+    _check_section(options, line, scribe)
     draw = _draw(options.get("draw", ""), [q.level for q in questions], line, scribe)
     return Section(name, title, intro, questions, draw, _pass(options.get("pass"), line, scribe))
+
+
+def _read_questions(body: tuple[Node, ...], scribe: Scribe) -> None:
+    for node in body:
+        scribe.asks = _asks(node)
+        if not scribe.asks:
+            hint = "Put it above the section's first question, or into a question."
+            scribe.say(rules.QST007, line_of(node), "this text stands between questions", hint)
+        print_blocks((node,), scribe)
+    scribe.asks = False
+
+
+def _check_section(options: Mapping[str, str], line: int, scribe: Scribe) -> None:
+    for name in options:
+        if name in ("draw", "pass"):
+            scribe.say(rules.ASM003, line, f"`{name}` is not applied yet", "It is kept for later.")
+        elif name != "id":
+            hint = "A section has #id, draw and pass."
+            scribe.say(rules.MDN007, line, f"the {name} is not used", hint)
 
 
 def _asks(node: Node) -> bool:
@@ -141,9 +166,9 @@ def _draw(
     drawn: list[tuple[Difficulty, int]] = []
     for part in value.split():
         level, _, count = part.partition(":")
-        if level not in LEVELS or not count.isascii() or not count.isdigit():
+        if level not in LEVELS or not _COUNT.match(count):
             hint = 'Write `draw="Easy:3 Medium:2"`.'
-            scribe.say(rules.ASM002, line, f"`{part}` cannot be read", hint)
+            scribe.say(rules.ASM002, line, f"`{part[:40]}` cannot be read", hint)
         elif int(count) > levels.count(level):
             message = f"draws {count} {level} questions of {levels.count(level)}"
             scribe.say(rules.ASM002, line, message, "Write more, or draw fewer.")
@@ -155,7 +180,7 @@ def _draw(
 def _pass(value: str | None, line: int, scribe: Scribe) -> int | None:
     if value is None:
         return None
-    if value.isascii() and value.isdigit() and int(value) <= 100:
+    if _COUNT.match(value) and int(value) <= 100:
         return int(value)
-    scribe.say(rules.ASM002, line, f"`pass={value}` is not a percentage", "Write `pass=50`.")
+    scribe.say(rules.ASM002, line, f"`pass={value[:40]}` is not a percentage", "Write `pass=50`.")
     return None

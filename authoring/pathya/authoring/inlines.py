@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
@@ -17,8 +17,12 @@ from pathya.authoring.sanitise import clean
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.slots import lang_mark, mark, split_slots
 
+BLANK = "blank"
+"""The class that makes a span a blank to fill."""
+
 _OUTSIDE = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?\Z")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _UNSAFE_LINK = re.compile(r"\]\(\s*(javascript|vbscript|file|data):", re.IGNORECASE)
 _LOST_NOTE = re.compile(r"\[\^([^\]]+)\]")
@@ -46,8 +50,21 @@ def print_inline(node: Node, role: str, scribe: Scribe) -> tuple[str, str]:
     if not plain(inline):
         return "", "".join(_raw(piece, markup) for piece in inline)
     unit = scribe.add_unit(inline, role, line_of(node), tuple(_code(one) for one in markup))
-    _look_for_slips(plain(inline), line_of(node), scribe)
-    return lang_mark(unit), mark("text", unit)
+    for piece in _prose(inline, markup):
+        _look_for_slips(piece, node, scribe)
+    own_language = node.parent is not None and "lang" in node.parent.attrs
+    return "" if own_language else lang_mark(unit), mark("text", unit)
+
+
+def _prose(inline: Inline, markup: list[_Markup]) -> Iterator[str]:
+    """Give the words of a text that are not shown as code."""
+    depth = 0
+    for piece in inline:
+        if isinstance(piece, int):
+            is_code = markup[abs(piece) - 1].kind == "x-code"
+            depth += is_code * (1 if piece > 0 else -1)
+        elif not depth:
+            yield piece
 
 
 def line_of(node: Node) -> int:
@@ -56,6 +73,16 @@ def line_of(node: Node) -> int:
     while at is not None and not at.is_root:
         if at.map:
             return at.map[0] + 1
+        at = at.parent
+    return 1
+
+
+def line_with(words: str, node: Node, scribe: Scribe) -> int:
+    """Find the line of a node's block on which these words stand; else the block's first."""
+    at: Node | None = node
+    while at is not None and not at.is_root:
+        if at.map:
+            return scribe.line_of(words, at.map[0] + 1, at.map[1])
         at = at.parent
     return 1
 
@@ -112,15 +139,17 @@ def _code(one: _Markup) -> Code:
     return Code(one.kind, split_slots(opening), close, one.key)
 
 
-def _look_for_slips(text: str, line: int, scribe: Scribe) -> None:
+def _look_for_slips(text: str, node: Node, scribe: Scribe) -> None:
     if found := _HTML.search(text):
+        line = line_with(found[0], node, scribe)
         hint = "Use Markdown or a directive instead."
         scribe.say(rules.MDN006, line, f"`{found[0][:40]}` is shown as it is written", hint)
     if found := _UNSAFE_LINK.search(text):
-        scribe.say(
-            rules.MDN005, line, f"a `{found[1]}:` link is not allowed", "Link to a web page."
-        )
+        line = line_with(found[0], node, scribe)
+        hint = "Link to a web page."
+        scribe.say(rules.MDN005, line, f"a `{found[1]}:` link is not allowed", hint)
     if found := _LOST_NOTE.search(text):
+        line = line_with(found[0], node, scribe)
         hint = f"Write it on a line of its own: `[^{found[1]}]: …`"
         scribe.say(rules.MDN009, line, f"the footnote [^{found[1]}] is not written", hint)
 
@@ -129,14 +158,22 @@ def _look_for_slips(text: str, line: int, scribe: Scribe) -> None:
 
 
 def attributes(node: Node, scribe: Scribe) -> str:
-    """Print a node's own id, class and lang; report those that are not kept."""
-    kept = node.attrs
-    if "id" in kept:
-        scribe.take_id(str(kept["id"]), line_of(node))
-    for name in node.meta.get("insecure_attrs", {}):
-        scribe.say(rules.MDN007, line_of(node), f"the attribute {name} is not used", "Remove it.")
-    shown = (name for name in ("id", "class", "lang") if name in kept)
-    return "".join(f' {name}="{escape(str(kept[name]))}"' for name in shown)
+    """Print a node's own id and lang; report what is not kept."""
+    kept = {name: str(value) for name, value in node.attrs.items()}
+    line = line_of(node)
+    lost = [*node.meta.get("insecure_attrs", {})]
+    if "class" in kept and kept["class"] != BLANK:
+        lost.append(f"class {kept['class']}")
+    if "title" in kept and node.type in ("link", "image"):
+        lost.append(f'title "{kept["title"]}"')
+    for name in lost:
+        scribe.say(rules.MDN007, line, f"the {name} is not used", "Remove it.")
+    shown = f' id="{escape(scribe.take_id(kept["id"], line, anchor=True))}"' if "id" in kept else ""
+    if "lang" in kept and not _LANGUAGE.match(kept["lang"]):
+        scribe.say(rules.MDN007, line, f"the lang {kept['lang']} is not used", "Write lang=hi.")
+    elif "lang" in kept:
+        shown += f' lang="{kept["lang"]}" dir="auto"'
+    return shown
 
 
 def _paired(kind: str, tag: str) -> Callable[[Node, Scribe], _Markup]:
@@ -144,17 +181,21 @@ def _paired(kind: str, tag: str) -> Callable[[Node, Scribe], _Markup]:
 
 
 def _span(node: Node, scribe: Scribe) -> _Markup:
-    if "blank" in str(node.attrs.get("class", "")).split():
-        name = str(node.attrs.get("id", ""))
+    if node.attrs.get("class") == BLANK:
+        name, line = str(node.attrs.get("id", "")), line_of(node)
         if not name:
-            scribe.say(rules.QST001, line_of(node), "the blank has no id", "Write {.blank #b1}.")
+            scribe.say(rules.QST001, line, "the blank has no id", "Write {.blank #b1}.")
+        if not scribe.fills:
+            hint = "Blanks stand in the text of a question with `:type: fill`."
+            scribe.say(rules.QST010, line, "a blank cannot stand here", hint)
         return _Markup("x-blank", f"<span{attributes(node, scribe)}>", "</span>", name)
     return _Markup("x-span", f"<span{attributes(node, scribe)}>", "</span>")
 
 
 def _image(node: Node, scribe: Scribe) -> _Markup:
-    name = use_media(str(node.attrs["src"]), IMAGES, line_of(node), scribe)
-    text = _alternative(node).strip()
+    address = str(node.attrs["src"])
+    name = use_media(address, IMAGES, line_with(unquote(address), node, scribe), scribe)
+    text = words_of(node, "an alternative text", scribe)
     source = f' src="{mark("media", name)}"' if name else ""
     if not text:
         return _Markup("image", f'<img{attributes(node, scribe)}{source} alt="">')
@@ -163,11 +204,28 @@ def _image(node: Node, scribe: Scribe) -> _Markup:
     return _Markup("image", f"<img{attributes(node, scribe)}{source}{alternative}>")
 
 
-def _alternative(node: Node) -> str:
-    own = node.content if node.type in ("text", "code_inline") else ""
-    return (own or (" " if node.type == "softbreak" else "")) + "".join(
-        _alternative(child) for child in node.children
-    )
+def words_of(node: Node, what: str, scribe: Scribe) -> str:
+    """Give the words of a node without markup; say what a title or alternative text cannot hold."""
+    for child in node.walk(include_self=False):
+        if child.type in ("image", "footnote_ref"):
+            hint = "Put it into the text below."
+            message = f"{what} cannot hold {_HELD[child.type]}"
+            scribe.say(rules.MDN010, line_of(node), message, hint)
+    return words(node)
+
+
+def words(node: Node) -> str:
+    """Give the words of a node without markup, on one line."""
+    return " ".join("".join(_words(child) for child in node.walk()).split())
+
+
+_HELD = {"image": "a picture", "footnote_ref": "a footnote"}
+
+
+def _words(node: Node) -> str:
+    if node.type in ("text", "code_inline"):
+        return node.content
+    return " " if node.type in ("softbreak", "hardbreak") else ""
 
 
 def _footnote(node: Node, scribe: Scribe) -> _Markup:
@@ -179,7 +237,8 @@ def _footnote(node: Node, scribe: Scribe) -> _Markup:
 
 
 def _link(node: Node, scribe: Scribe) -> _Markup:
-    href, line = str(node.attrs["href"]), line_of(node)
+    href = str(node.attrs["href"])
+    line = line_with(unquote(href), node, scribe)
     return _Markup("link", f"<a{attributes(node, scribe)}{_target(href, line, scribe)}>", "</a>")
 
 
@@ -195,8 +254,16 @@ def _target(href: str, line: int, scribe: Scribe) -> str:
     path, _, place = unquote(href).partition("#")
     if not path or path.endswith(".md"):
         return _place(path, place, line, scribe)
-    name = use_media(path, IMAGES | VIDEOS | SOUNDS | DOCUMENTS, line, scribe)
+    if posixpath.splitext(path)[1].lower() not in _FILES:
+        hint = "Write a web address with https://, a lesson's .md file, or a file of the course."
+        scribe.say(rules.MDN004, line, f"{path} is not something to link to", hint)
+        return ""
+    name = use_media(path, _FILES, line, scribe)
     return f' href="{mark("media", name)}" target="_blank"' if name else ""
+
+
+# A drawing that is opened by itself could run scripts of its own; in a page it cannot.
+_FILES = (IMAGES | VIDEOS | SOUNDS | DOCUMENTS) - {".svg"}
 
 
 def _place(path: str, place: str, line: int, scribe: Scribe) -> str:

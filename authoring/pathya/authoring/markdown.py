@@ -7,11 +7,14 @@ from 0 here, as markdown-it gives them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -25,17 +28,52 @@ Node = SyntaxTreeNode
 DEEPEST = 40
 """Levels of nesting; markdown-it drops what lies deeper, so the reader refuses it."""
 _ATTRIBUTES = ("id", "class", "lang")
-_OPTION = re.compile(r":([a-z-]+):(?:\s+(.*))?$")
+_OPTION = re.compile(r":([A-Za-z-]+):\s*(.*)$")
+_CODE = ("fence", "code_block")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TRAILING = re.compile(r"^(.*?)\s*(\{[^{}]*\})\s*$", re.DOTALL)
 
 
-def parse_markdown(text: str) -> tuple[Node, tuple[str, ...]]:
-    """Parse a document: a root with its blocks, and the footnotes that nothing uses."""
+_DEFINITION = re.compile(r"\s{0,3}\[(\^?[^\]]+)\]:")
+
+
+def parse_markdown(text: str) -> tuple[Node, tuple[tuple[str, int], ...]]:
+    """Parse a document: a root with its blocks, and the definitions that have no effect.
+
+    These are footnotes and link addresses that nothing uses or that stand twice, each with its line
+    from 1.
+    """
     env: dict[str, Any] = {}
     root = SyntaxTreeNode(_parser().parse(text, env))
+    return root, tuple(_idle(root, text.split("\n"), env))
+
+
+def _idle(root: Node, lines: list[str], env: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    code = {
+        row for node in root.walk() if node.type in _CODE for row in range(*(node.map or (0, 0)))
+    }
     notes = env.get("footnotes", {}).get("refs", {})
-    return root, tuple(label[1:] for label, use in notes.items() if use < 0)
+    addresses = env.get("references", {})
+    seen: set[str] = set()
+    for row, line in enumerate(lines):
+        found = _DEFINITION.match(line) if row not in code else None
+        label = found[1] if found else ""
+        if label.startswith("^") and f":{label[1:]}" in notes:
+            used = notes[f":{label[1:]}"] >= 0
+        elif label and normalizeReference(label) in addresses:
+            others = "\n".join(lines[:row] + lines[row + 1 :])
+            used = f"[{label}]".casefold() in others.casefold()
+        else:
+            continue
+        if not used or label.casefold() in seen:
+            yield label, row + 1
+        seen.add(label.casefold())
+
+
+def cells_in(line: str) -> int:
+    """Count the cells that a row of a table was written with."""
+    cells = escapedSplit(line.strip("> \t"))
+    return len(cells) - (cells[:1] == [""]) - (cells[-1:] == [""])
 
 
 @cache
@@ -63,7 +101,7 @@ def _option(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("option", "", 0)
-        token.info, token.content = found[1], (found[2] or "").strip()
+        token.info, token.content = found[1].lower(), found[2].strip()
         token.map = [start, start + 1]
         state.line = start + 1
     return True
@@ -79,11 +117,16 @@ def _heading_attributes(state: StateCore) -> None:
             _, attributes = parse(found[2])
         except ParseError:
             continue
+        if not attributes:
+            continue  # braces without a meaning are words
         inline.content = found[1]
         opening.attrs.update(
             {key: value for key, value in attributes.items() if key in _ATTRIBUTES}
         )
         opening.meta["options"] = attributes
+        opening.meta["insecure_attrs"] = {
+            key: value for key, value in attributes.items() if key not in _ATTRIBUTES
+        }
 
 
 def _tasks(state: StateCore) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from urllib.parse import unquote
 
 from pathya.authoring import rules
 from pathya.authoring.course import Media
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.sources import CourseFolder, MediaFile
+from pathya.authoring.svg import svg_faults
 
 SIZE_LIMIT = 20_971_520
 """Bytes of one file: what iGOT takes as an asset."""
@@ -26,13 +28,17 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.\-/]+\Z")
 
 def use_media(reference: str, kinds: frozenset[str], line: int, scribe: Scribe) -> str:
     """Give the name of a file that the text refers to, or "" after saying what is wrong."""
-    name = resolve(unquote(reference), scribe.name)
+    name = unicodedata.normalize("NFC", resolve(unquote(reference), scribe.name))
     if ":" in reference or name.startswith(("/", "..")):
         hint = "Copy it into the course's media/ folder and refer to it there."
         scribe.say(rules.MED002, line, f"{reference} is not inside the course folder", hint)
         return ""
     if (media := _find(name, kinds, line, scribe)) is None:
         return ""
+    for other in scribe.reading.media.values():
+        if other.href != media.href and other.href.lower() == media.href.lower():
+            message = f"{name} and {other.name} differ only in upper and lower case"
+            scribe.say(rules.MED003, line, message, "Rename one of them.")
     scribe.reading.media[name] = media
     for variant in _variants(name, scribe.reading.folder):
         scribe.reading.media.setdefault(variant, _media(variant, scribe.reading.folder))
@@ -71,7 +77,14 @@ def _say_missing(name: str, line: int, scribe: Scribe) -> None:
         scribe.say(rules.MED001, line, f"{name} does not exist", "Check the name and the folder.")
 
 
-def _checked(name: str, line: int, scribe: Scribe) -> Media:
+def _checked(name: str, line: int, scribe: Scribe) -> Media | None:
+    if name.lower().endswith(".svg"):
+        faults = svg_faults(scribe.reading.folder.media[name].path.read_bytes())
+        for fault in faults:
+            hint = "Save it as plain SVG, without scripts and with everything inside it."
+            scribe.say(rules.MED007, line, f"{name} {fault}", hint)
+        if faults:
+            return None
     media = _media(name, scribe.reading.folder)
     if media.href != name and name not in scribe.reading.media:
         hint = "Rename it with a-z, A-Z, 0-9, hyphen and underscore to keep its name."

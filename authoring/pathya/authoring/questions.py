@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from pathya.authoring import rules
-from pathya.authoring.blocks import leaf, to_html
+from pathya.authoring.blocks import check_cells, leaf, to_html
 from pathya.authoring.course import (
     Blank,
     Difficulty,
@@ -59,17 +59,17 @@ def read_question(
         return None
     parts = _parts(kind, body, scribe)
     outer, scribe.heading = scribe.heading, f"question {name}"
+    scribe.asks, asked = False, scribe.asks
     if not parts.stem:
         scribe.say(rules.QST003, line, "the question asks nothing", "Write it above the answers.")
-    question = Question(
-        scribe.take_id(name, line) if name else f"q-line-{line}",
-        kind,
-        to_html(parts.stem, scribe),
-        where=scribe.where(line),
-    )
+    scribe.fills = kind == "fill"
+    stem = to_html(parts.stem, scribe)
+    scribe.fills = False
+    own = scribe.take_id(name, line) if name else f"q-line-{line}"
+    question = Question(own, kind, stem, where=scribe.where(line))
     question = _ANSWERS[kind](question, parts, options, scribe)
     feedback = to_html((node for quote in parts.feedback for node in quote.children), scribe)
-    scribe.heading = outer
+    scribe.heading, scribe.asks = outer, asked
     return _with_options(replace(question, feedback=feedback), options, scribe)
 
 
@@ -102,6 +102,10 @@ def _parts(kind: QuestionType, body: tuple[Node, ...], scribe: Scribe) -> _Parts
         stem, answers, rest = body[: quotes[-1]], None, body[quotes[-1] :]
     else:
         stem, answers, rest = body, None, ()
+    for node in stem:
+        if node.type == "bullet_list" and any("task" in item.meta for item in node.children):
+            hint = "Use one bullet in the whole list, and no other list with boxes above it."
+            scribe.say(rules.QST007, line_of(node), "these options stand above the answers", hint)
     for node in rest:
         if node.type != "blockquote":
             hint = "Only a `>` feedback may follow the answers; put this above them."
@@ -160,10 +164,12 @@ def _true_false(question: Question, _parts: _Parts, options: Options, scribe: Sc
 
 def _match(question: Question, parts: _Parts, _options: Options, scribe: Scribe) -> Question:
     rows = [row for row in parts.answers.walk() if row.type == "tr"] if parts.answers else []
-    if len(rows) < 3 or any(len(row.children) != 2 for row in rows):
-        hint = "Write a table of two columns: a header row and at least two rows."
+    if not 3 <= len(rows) <= len(LETTERS) + 1 or any(len(row.children) != 2 for row in rows):
+        hint = "Write a table of two columns: a header row and 2 to 26 rows."
         _say(rules.QST004, question, "the question has no pairs", hint, scribe)
         return question
+    if parts.answers:
+        check_cells(parts.answers, scribe)
     cells = [tuple(_cell(cell, scribe) for cell in row.children) for row in rows]
     pairs = tuple(Pair(LETTERS[n % 26], *cell) for n, cell in enumerate(cells[1:]))
     for side in ("left", "right"):
@@ -246,10 +252,19 @@ def _with_options(question: Question, options: Options, scribe: Scribe) -> Quest
             scribe.say(rules.QST006, line, f"`{value}` is not a `{name}`", hint)
         elif name in ("objective", "level", "bloom"):
             given[name] = value
+        if name == "objective":
+            _check_objective(value, line, scribe)
     points = options.get("points", ("1", 0))[0]
     given["points"] = int(points) if points in _ALLOWED["points"] else 1
     given["shuffle"] = options.get("shuffle", ("yes", 0))[0] != "no"
     return replace(question, **given)
+
+
+def _check_objective(name: str, line: int, scribe: Scribe) -> None:
+    known = scribe.reading.objectives
+    if known is not None and name not in known:
+        hint = nearest(name, known) if known else "The course has no objectives."
+        scribe.say(rules.QST008, line, f"`{name}` is not an objective", hint)
 
 
 def _say(rule: Rule, question: Question, message: str, hint: str, scribe: Scribe) -> None:

@@ -88,15 +88,19 @@ def _parse_all(texts: Mapping[str, str], scribe: Scribe) -> dict[str, Document]:
     """Parse all Markdown first, so that links between lessons find their ids."""
     reading = scribe.reading
     documents = {}
-    for name in sorted(texts):
+    for name in sorted(texts, key=_order):
         if name == ASSESSMENT_FILE or _LESSON.match(name):
             documents[name] = parse_document(name, texts[name])
-        elif name.endswith(".md"):
+        elif name != COURSE_FILE:
             hint = "Lessons are named like 01-module/02-lesson.md."
             where = reading.folder.where(name)
             reading.found.append(
                 rules.SRC005.at(where, "this file is not part of the course", hint)
             )
+    for name in reading.folder.passed:
+        hint = "Copy the file itself into the course's folder."
+        fault = "this leads out of the course or nowhere, and is passed over"
+        reading.found.append(rules.SRC005.at(reading.folder.where(name), fault, hint))
     if not any(_LESSON.match(name) and _is_lesson(name) for name in reading.folder.texts):
         hint = "Write the first one as 01-start/01-welcome.md."
         where = reading.folder.where(COURSE_FILE)
@@ -105,6 +109,12 @@ def _parse_all(texts: Mapping[str, str], scribe: Scribe) -> dict[str, Document]:
         name: document.id for name, document in documents.items() if _is_lesson(name)
     }
     return documents
+
+
+def _order(name: str) -> list[tuple[int, str]]:
+    """Sort by the numbers that names start with: 2- stands before 10-."""
+    parts = (re.match(r"(\d{0,9})(.*)", part, re.DOTALL) for part in name.split("/"))
+    return [(int(part[1] or 0), part[2]) for part in parts if part]
 
 
 def _is_lesson(name: str) -> bool:
@@ -131,6 +141,9 @@ def _module(folder: str, files: list[Document], reading: Reading) -> Module:
         name = plain_name(folder) if index.id == "index" else index.id
         title = read_title(index, reading, name)
     lessons = tuple(read_lesson(one, reading) for one in files if one is not index)
+    if not any(_is_lesson(name) and name.startswith(f"{folder}/") for name in reading.folder.texts):
+        hint = f"Write the first one as {folder}/01-welcome.md."
+        scribe.say(rules.SRC004, 0, "the module has no lessons", hint)
     return Module(name, title, lessons)
 
 
@@ -148,6 +161,7 @@ def _assemble(
     objectives = tuple(
         _objective(n, one, source, framework, scribe) for n, one in enumerate(entry.objectives)
     )
+    reading.objectives = frozenset(objective.id for objective in objectives)
     modules = _read_modules(documents, reading)
     final = documents.get(ASSESSMENT_FILE)
     return Course(

@@ -124,7 +124,7 @@ MDN007 = Rule(
     "MDN007",
     "warning",
     "An attribute is not used.",
-    "Only #id, .class and lang are kept; anything else would be lost without a word.",
+    "Only #id and lang are kept; anything else would be lost without a word.",
 )
 MDN008 = Rule(
     "MDN008",
@@ -135,8 +135,26 @@ MDN008 = Rule(
 MDN009 = Rule(
     "MDN009",
     "error",
-    "A footnote is used and not written, or written and not used.",
+    "A footnote or link definition is used and not written, or written and not used.",
     "One of the two was forgotten; the text would be lost without a word.",
+)
+MDN010 = Rule(
+    "MDN010",
+    "error",
+    "A title or alternative text holds what cannot stand in it.",
+    "Titles go into menus and manifests, and alternative texts are spoken: both are words alone.",
+)
+MDN011 = Rule(
+    "MDN011",
+    "error",
+    "A row of a table has more cells than the table has columns.",
+    "The cells that are too many would be lost without a word.",
+)
+MDN012 = Rule(
+    "MDN012",
+    "error",
+    "A block of code is not closed.",
+    "Everything after it, questions too, would be shown as code.",
 )
 
 # --- directives ----------------------------------------------------------------------------------
@@ -228,6 +246,13 @@ QST009 = Rule(
     "A learner cannot tell them apart.",
 )
 
+QST010 = Rule(
+    "QST010",
+    "error",
+    "A question or a blank stands where it cannot be answered.",
+    "Questions stand in lessons and in the assessment's sections; blanks in questions to fill in.",
+)
+
 # --- the final assessment ------------------------------------------------------------------------
 ASM001 = Rule(
     "ASM001",
@@ -291,6 +316,14 @@ MED006 = Rule(
     "error",
     "The file is of a kind that browsers do not show.",
     "The learner would see a hole in the page.",
+)
+
+MED007 = Rule(
+    "MED007",
+    "error",
+    "A drawing holds a script, or loads something from elsewhere.",
+    "An SVG is a document: opened by itself it would run its scripts with the learner's rights.",
+    "SVG 2 §2.1",
 )
 
 # --- competencies --------------------------------------------------------------------------------

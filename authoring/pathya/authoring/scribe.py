@@ -12,7 +12,7 @@ from pathya.authoring import rules
 from pathya.authoring.course import Code, Inline, Media, Question, Unit
 from pathya.authoring.diagnostics import Diagnostic, Rule, Where
 from pathya.authoring.markdown import Node
-from pathya.authoring.sources import CourseFolder
+from pathya.authoring.sources import CourseFolder, unusable
 
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
@@ -26,7 +26,11 @@ class Reading:
     """Lesson ids by file name, for links between lessons."""
     units: dict[str, Unit] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
+    objectives: frozenset[str] | None = None
+    """The ids that questions may name; None: not known."""
     ids: dict[str, Where] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    """The ids that a link can lead to."""
     links: list[tuple[str, Where]] = field(default_factory=list)
     """Ids that links point to, to be checked when all are known."""
     found: list[Diagnostic] = field(default_factory=list)
@@ -45,7 +49,13 @@ class Scribe:
     lines: tuple[str, ...] = ()
     heading: str = ""
     """The heading that the reader stands under: it tells translators where a text belongs."""
+    level: int = 1
+    """The level of that heading; 1 is the title."""
     questions: list[Question] = field(default_factory=list)
+    asks: bool = True
+    """Whether a question may stand here."""
+    fills: bool = False
+    """Whether a blank may stand here."""
 
     def where(self, line: int = 0) -> Where:
         """Name a line (from 1) of this file."""
@@ -55,21 +65,29 @@ class Scribe:
         """Note a finding on a line (from 1) of this file."""
         self.reading.found.append(rule.at(self.where(line), message, hint))
 
-    def take_id(self, name: str, line: int) -> str:
+    def take_id(self, name: str, line: int, *, anchor: bool = False, hint: str = "") -> str:
         """Claim an id for something on this line; report a bad or a used one."""
         if not _ID.match(name):
-            hint = "Ids start with a-z and go on with a-z, 0-9 and hyphens, such as #q-days."
-            self.say(rules.SRC007, line, f"#{name} is not an id", hint)
+            form = "Ids start with a-z and go on with a-z, 0-9 and hyphens, such as #q-days."
+            self.say(rules.SRC007, line, f"#{name} is not an id", hint or form)
         elif name in self.reading.ids:
-            first = self.reading.ids[name]
-            self.say(
-                rules.SRC006, line, f"#{name} is already used at {first}", "Choose another id."
-            )
+            message = f"#{name} is already used at {self.reading.ids[name]}"
+            self.say(rules.SRC006, line, message, hint or "Choose another id.")
         self.reading.ids.setdefault(name, self.where(line))
+        if anchor:
+            self.reading.anchors.add(name)
         return name
+
+    def line_of(self, words: str, first: int, last: int) -> int:
+        """Find the line, from the first to the last, on which these words stand; else the first."""
+        lines = range(first, min(last, len(self.lines)) + 1)
+        return next((line for line in lines if words in self.lines[line - 1]), first)
 
     def add_unit(self, inline: Inline, role: str, line: int, codes: tuple[Code, ...] = ()) -> str:
         """Make a unit of a text and give its id."""
+        for piece in inline:
+            if isinstance(piece, str) and (fault := unusable(piece, self.where(line))):
+                self.reading.found.append(fault)
         base = f"{self.scope}.{_digest(inline, codes)}"
         name, count = base, 1
         while name in self.reading.units:

@@ -15,7 +15,8 @@ TEXT_LIMIT = 1_048_576
 """Bytes of one text file."""
 
 _UNUSABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]"
+    r"|[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 
 
@@ -36,6 +37,8 @@ class CourseFolder:
     texts: Mapping[str, bytes]
     """course.yaml and all Markdown; a file over `TEXT_LIMIT` may be cut one byte above it."""
     media: Mapping[str, MediaFile]
+    passed: tuple[str, ...] = ()
+    """Names that are no files of the course: links that lead out of it or nowhere."""
 
     def where(self, name: str, line: int = 0) -> Where:
         """Name a place in one of the files."""
@@ -54,15 +57,16 @@ def decode(data: bytes, where: Where) -> tuple[str | None, Diagnostics]:
         message = f"byte 0x{data[fault.start]:02x} is not UTF-8"
         return None, (rules.SRC001.at(Where(where.path, line), message, hint),)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if found := _unusable(text, where):
+    if found := unusable(text, where):
         return None, (found,)
     return text, ()
 
 
-def _unusable(text: str, where: Where) -> Diagnostic | None:
+def unusable(text: str, where: Where) -> Diagnostic | None:
+    """Find a character that no text has; `where` is the text's first line."""
     found = _UNUSABLE.search(text)
     if found is None:
         return None
-    line = text.count("\n", 0, found.start()) + 1
+    line = text.count("\n", 0, found.start()) + max(where.line, 1)
     message = f"the character U+{ord(found[0]):04X} cannot stand in a text"
     return rules.SRC002.at(Where(where.path, line), message, "Delete it, or type the letter again.")

@@ -9,6 +9,7 @@ import yaml
 
 from pathya.authoring import rules
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.sources import unusable
 
 DEPTH_LIMIT = 8
 SIZE_LIMIT = 65_536
@@ -76,11 +77,18 @@ def _value(node: yaml.Node, path: Path, lines: Lines, found: list[Diagnostic], f
     if isinstance(node, yaml.SequenceNode):
         return [_value(one, (*path, n), lines, found, file) for n, one in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return node.value
+        fault = unusable(node.value, Where(file, lines[path]))
+        found.extend([fault] if fault else [])
+        return "" if fault else node.value
     read: dict[str, Any] = {}
     for key, one in node.value:
-        name = str(key.value)
         line = key.start_mark.line + 1
+        name = _value(key, (*path, ""), lines, found, file)
+        if not isinstance(name, str):
+            found.append(rules.YML001.at(Where(file, line), "a key is not a word"))
+            continue
+        if isinstance(one, yaml.ScalarNode) and not one.value and one.style is None:
+            continue  # `key:` with nothing after it says nothing
         if name in read:
             found.append(rules.YML006.at(Where(file, line), f"`{name}` stands twice", "Keep one."))
         read[name] = _value(one, (*path, name), lines, found, file)
