@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from pathya.authoring.xml.parse import parse_xml
 from pathya.build import pipeline
 from pathya.build.cli.main import BUG, COMMANDS, DONE, ERRORS, UNFINISHED, USAGE, run
+from pathya.build.pipeline import Built
 
 HEAVY = (
     "lxml",
@@ -116,6 +118,71 @@ def test_the_id_is_the_name_of_the_folder(project, capsys):
     )
 
 
+def test_a_project_file_from_notepad_and_doubled_formats(project, capsys):
+    text = '\ufefflanguages = ["ur", "ur"]\nformats = ["web", "web"]\n'
+    (project / "pathya.toml").write_text(text, "utf-8")
+    assert run(["build", "leave-rules", "content/courses/leave-rules"]) == DONE
+    assert capsys.readouterr().out.count("1 package (web)") == 2
+
+
+def test_a_course_elsewhere_is_not_this_one(project, capsys):
+    assert run(["build", "other/place/leave-rules"]) == USAGE
+    assert "There is no course `other/place/leave-rules`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"area,theme\na,b\n", b"area,theme,subtheme\n\xff,a,b\n"])
+def test_a_snapshot_that_cannot_be_read(project, capsys, data):
+    folder = project / "content/competencies"
+    folder.mkdir()
+    (folder / "names-2026-01-01.csv").write_bytes(data)
+    assert run(["check"]) == ERRORS
+    assert "names-2026-01-01.csv: error PRJ006" in capsys.readouterr().out
+
+
+def test_a_build_that_is_stopped_tells_of_what_it_wrote(project, monkeypatch):
+    done: list[Built] = []
+
+    def stop(*arguments: Any) -> Built:
+        if done:
+            raise KeyboardInterrupt
+        done.append(build_language(*arguments))
+        return done[0]
+
+    build_language = pipeline.build_language
+    monkeypatch.setattr(pipeline, "build_language", stop)
+    assert run(["build"]) == UNFINISHED
+    content = json.loads((project / "dist/leave-rules/build.json").read_text())
+    assert [one["language"] for one in content["packages"]] == ["en"]
+
+
+def test_colours_are_for_terminals_that_want_them(project):
+    lesson_of(project).write_text("No title.\n")
+    said = [in_terminal(project, {}), in_terminal(project, {"NO_COLOR": "1"})]
+    assert ["\x1b[31m" in one for one in said] == [True, False]
+
+
+def in_terminal(project: Path, environment: dict[str, str]) -> str:
+    """Run `check` on a terminal of its own and give what it shows there."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    ours, theirs = pty.openpty()
+    command = [str(Path(sys.executable).with_name("pathya")), "check"]
+    subprocess.run(
+        command, cwd=project, stdout=theirs, env={**os.environ, **environment}, check=False
+    )
+    said = os.read(ours, 10_000).decode()
+    os.close(theirs)
+    os.close(ours)
+    return said
+
+
+def test_a_reader_that_goes_away_is_not_an_error_in_the_course(project):
+    command = f"{Path(sys.executable).with_name('pathya')} languages; echo $? >code"
+    with subprocess.Popen(["sh", "-c", command], cwd=project, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+    assert (project / "code").read_text() == f"{UNFINISHED}\n"
+
+
 def test_an_unknown_source_language(project, capsys):
     source = project / "content/courses/leave-rules/course.yaml"
     source.write_text(source.read_text() + "language: fr\n")
@@ -151,6 +218,8 @@ def test_without_a_project_the_way_to_one_is_said(here, capsys):
         ("languages = [", "PRJ001", "this is not TOML"),
         ('langages = ["hi"]', "PRJ002", "Did you mean `languages`?"),
         ('languages = "hi"', "PRJ003", "`languages` is not a list"),
+        ("formats = []", "PRJ003", "`formats` is not a list of formats"),
+        ('languages = [["hi"]]', "PRJ003", "`['hi']` is not one of the languages"),
         ('languages = ["hindi"]', "PRJ003", "`hindi` is not one of the languages"),
         ("dist = 1", "PRJ003", "`dist` is not a text"),
     ],

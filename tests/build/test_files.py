@@ -31,7 +31,15 @@ def test_hidden_files_and_links_that_lead_out_are_passed_over(tmp_path):
     (course / ".git/x.md").write_text("x")
     (course / "01-a/01-b.md").write_text("# B\n")
     (course / "01-a/02-c.md").symlink_to(secret)
+    (course / "01-a/03-d.md").symlink_to("03-d.md")
+    (course / "02-linked").symlink_to(tmp_path)
     (course / "a.png").write_bytes(b"png")
     folder = find_course(course)
     assert list(folder.texts) == ["01-a/01-b.md"]
+    assert folder.passed == ("01-a/02-c.md", "01-a/03-d.md", "02-linked")
     assert [(name, file.size) for name, file in folder.media.items()] == [("a.png", 3)]
+
+
+def test_names_are_nfc_whatever_the_disk_has(tmp_path):
+    (tmp_path / "cafe\u0301.png").write_bytes(b"png")
+    assert list(find_course(tmp_path).media) == ["caf\u00e9.png"]

@@ -17,7 +17,7 @@ from pathya.locales.xliff_write import xliff_serialize
 
 @pytest.mark.parametrize("name", ["rti-requests", "safe-sign-in"])
 def test_extraction_and_identity_give_the_same_course(name, samples):
-    course, _ = open_course(samples.root / "content/courses" / name, read_framework(samples))
+    course, _ = open_course(samples.root / "content/courses" / name, read_framework(samples)[0])
     assert course is not None
     catalog, _ = merge(course, "or", None, None)
     same = {

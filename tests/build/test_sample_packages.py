@@ -82,7 +82,7 @@ def test_language_and_direction(sample):
 
 def test_the_title_stands_in_its_own_language(sample, samples):
     folder = samples.root / "content/courses" / sample.course
-    source, _ = open_course(folder, read_framework(samples))
+    source, _ = open_course(folder, read_framework(samples)[0])
     assert source is not None
     title = plain(source.units[source.title].source)
     if sample.catalog:

@@ -68,7 +68,7 @@ window.keep = () => sessionStorage.setItem("cmi", JSON.stringify(api.cmi));
 def package(folder: Path, tag: str, form: str) -> Package:
     """Build one package in memory."""
     project = Project(ROOT)
-    course, found = open_course(folder, read_framework(project))
+    course, found = open_course(folder, read_framework(project)[0])
     assert course is not None, found
     (edition,) = in_language(project, course, tag).editions
     return EXPORTERS[form](edition)

@@ -4,37 +4,52 @@ from __future__ import annotations
 
 import os
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from pathya.authoring.sources import TEXT_LIMIT, CourseFolder, MediaFile
 
-_TEXTS = (".md", ".yaml")
+_TEXTS = (".md", ".markdown", ".yaml", ".yml")
 
 
 def find_course(folder: Path) -> CourseFolder:
-    """List a course's files; hidden ones and links that lead out of the folder are passed over."""
+    """List a course's files, without hidden ones; what leads out of the folder is named apart.
+
+    Names are NFC whatever the disk has. Raises OSError when a folder cannot be read.
+    """
     texts: dict[str, bytes] = {}
     media: dict[str, MediaFile] = {}
+    passed: list[str] = []
     for path in sorted(_walk(folder)):
-        name = path.relative_to(folder).as_posix()
-        if name.endswith(_TEXTS):
+        name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+        if not _lies_in(path, folder):
+            passed.append(name)
+        elif name.lower().endswith(_TEXTS):
             texts[name] = _start(path)
         else:
             media[name] = MediaFile(path, path.stat().st_size)
-    return CourseFolder(show(folder), texts, media)
+    return CourseFolder(show(folder), texts, media, tuple(passed))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    root = folder.resolve()
-    for parent, folders, names in os.walk(folder):
+    """Give files, and links to folders, which are not followed."""
+    for parent, folders, names in os.walk(folder, onerror=_stop):
+        links = [name for name in folders if Path(parent, name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(parent, name)
-            inside = path.resolve().is_relative_to(root)
-            if inside and not name.startswith(".") and path.is_file():
-                yield path
+        yield from (Path(parent, name) for name in (*names, *links) if not name.startswith("."))
+
+
+def _stop(fault: OSError) -> None:
+    raise fault
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself; Python before 3.13 raises the second
+        return False
 
 
 def _start(path: Path) -> bytes:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pathya.authoring.competencies import Framework
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors, in_order
 from pathya.authoring.reader import read_course
 from pathya.authoring.scribe import nearest
 from pathya.build import rules
-from pathya.build.catalogs import read_translation
+from pathya.build.catalogs import OBSOLETE, read_translation
 from pathya.build.files import find_course
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
@@ -61,13 +61,27 @@ def open_course(folder: Path, framework: Framework) -> tuple[Course | None, Diag
     return (None if has_errors(found) else course), found
 
 
-def check_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Diagnostics:
-    """Say everything about a course and its translations that `build` would say."""
-    course, found = open_course(folder, read_framework(project))
-    if course is None:
-        return found
-    said = (in_language(project, course, tag).found for tag in tags or all_tags(project, course))
-    return found + tuple(one for found in said for one in found)
+def open_courses(
+    project: Project, folders: tuple[Path, ...]
+) -> Iterator[tuple[Path, Course | None, Diagnostics]]:
+    """Read courses one after the other, against the project's competency framework."""
+    framework, fault = read_framework(project)
+    for folder in folders:
+        course, found = open_course(folder, framework)
+        yield folder, course, fault + found
+        fault = ()  # said once
+
+
+def check_courses(
+    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """Say everything about courses and their translations that `build` would say."""
+    for _, course, found in open_courses(project, folders):
+        yield from found
+        if course is not None:
+            for tag in tags or all_tags(project, course):
+                yield from in_language(project, course, tag).found
+                yield from read_translation(project, course, tag, OBSOLETE)[1]
 
 
 def build_courses(
@@ -77,17 +91,20 @@ def build_courses(
 
     Without tags each is built in its source language and all languages of the project.
     """
-    framework = read_framework(project)
-    for folder in folders:
-        course, found = open_course(folder, framework)
+    for folder, course, found in open_courses(project, folders):
         yield Built(folder.name, (), found)
-        if course is None:
-            continue
-        receipts: list[Receipt] = []
-        for tag in tags or all_tags(project, course):
+        if course is not None:
+            yield from _build_course(project, course, tags or all_tags(project, course))
+
+
+def _build_course(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Built]:
+    receipts: list[Receipt] = []
+    try:
+        for tag in tags:
             built = build_language(project, course, tag)
             receipts += built.receipts
             yield built
+    finally:  # also when the build is stopped: what was written is told of
         save_receipts(project.dist / course.id, receipts)
 
 
@@ -108,10 +125,10 @@ def in_language(project: Project, course: Course, tag: str) -> Localised:
     states: Mapping[str, int] = {}
     if tag != course.source_tag:
         catalog, found = read_translation(project, course, tag)
-        if has_errors(found):
+        if catalog is None and has_errors(found):
             return Localised((), {}, found)
-        states = {str(state): n for state, n in coverage(course, catalog).units.items() if n}
         course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
+        states = {str(state): n for state, n in coverage(course, catalog).units.items() if n}
         found += more
     words = interface_words(tag)
     draft = State.MACHINE in states

@@ -60,13 +60,15 @@ def read_project(root: Path) -> tuple[Project | None, Diagnostics]:
     path = root / PROJECT_FILE
     where = Where(show(path))
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         return None, (rules.PRJ001.at(where, f"this is not TOML: {fault}"),)
     found = tuple(_faults(values, where))
     if found:
         return None, found
-    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    lists = {
+        key: tuple(dict.fromkeys(value)) for key, value in values.items() if isinstance(value, list)
+    }
     return Project(root, replace(Settings(), **(values | lists))), ()
 
 
@@ -79,12 +81,13 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
             yield rules.PRJ003.at(where, f"`{key}` is not a text", f'Write {key} = "{known[key]}".')
     for key, choices in (("languages", LANGUAGES), ("formats", EXPORTERS)):
         value = values.get(key, [])
-        if not isinstance(value, list):
-            yield rules.PRJ003.at(where, f"`{key}` is not a list", f'Write {key} = ["…"].')
+        if not isinstance(value, list) or (key in values and not value):
+            message = f"`{key}` is not a list of {key}"
+            yield rules.PRJ003.at(where, message, f'Write {key} = ["…"].')
             continue
-        for one in value:
+        for one in map(str, value):
             if one not in choices:
-                hint = nearest(str(one), choices)
+                hint = nearest(one, choices)
                 yield rules.PRJ003.at(where, f"`{one}` is not one of the {key}", hint)
 
 
@@ -94,8 +97,14 @@ def course_folders(project: Project) -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in folders if folder.is_dir()))
 
 
-def read_framework(project: Project) -> Framework:
+def read_framework(project: Project) -> tuple[Framework, Diagnostics]:
     """Read the newest snapshot of the competency model; empty if the project has none."""
-    snapshots = sorted((project.root / project.settings.competencies).glob("*.csv"))
+    snapshots = (project.root / project.settings.competencies).glob("*.csv")
     newest = max(snapshots, key=lambda path: path.stem[-10:], default=None)
-    return framework_parse(newest.read_text("utf-8")) if newest else ()
+    if newest is None:
+        return (), ()
+    try:
+        return framework_parse(newest.read_text("utf-8-sig")), ()
+    except (UnicodeDecodeError, KeyError):
+        hint = "Write UTF-8 with the columns area,theme,subtheme."
+        return (), (rules.PRJ006.at(Where(show(newest)), "this snapshot cannot be read", hint),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,11 @@ def write_package(
     )
 
 
-def save_receipts(folder: Path, receipts: Iterable[Receipt]) -> None:
+def save_receipts(folder: Path, receipts: Sequence[Receipt]) -> None:
     """Write build.json: what was built now, and what an earlier build left and is still there."""
     path = folder / BUILD_FILE
+    if not receipts and not path.is_file():
+        return
     entries = {entry["package"]: entry for entry in _earlier(path)}
     entries |= {receipt.package: asdict(receipt) for receipt in receipts}
     there = [entries[name] for name in sorted(entries) if (folder / name).is_file()]

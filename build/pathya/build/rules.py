@@ -37,4 +37,11 @@ PRJ005 = Rule(
     "Without its script, direction and fonts no package can be made.",
 )
 
+PRJ006 = Rule(
+    "PRJ006",
+    "error",
+    "The snapshot of the competency framework cannot be read.",
+    "Without it no competency can be checked.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

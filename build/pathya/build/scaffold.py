@@ -35,7 +35,9 @@ def start_course(folder: Path, title: str) -> tuple[str, ...]:
     written = []
     for name, source in sorted(_walk(template, "")):
         text = source.read_text("utf-8")
-        text = text.replace("COURSE_ID", folder.name).replace('"COURSE_TITLE"', json.dumps(title))
+        text = text.replace("COURSE_ID", folder.name).replace(
+            '"COURSE_TITLE"', json.dumps(title, ensure_ascii=False)
+        )
         write(folder / name, text.encode())
         written.append(show(folder / name))
     return tuple(written)

@@ -58,6 +58,8 @@ def build(
 
     from pathya.build.pipeline import build_courses
 
+    if output is not None and not output.name and not output.is_absolute():
+        raise click.UsageError("`--output` names no folder.")
     project = open_project()
     folders = pick_courses(project, courses)
     settings = replace(

@@ -70,13 +70,11 @@ def status(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
 
 def _open(project: Project, names: tuple[str, ...]) -> tuple[list[Course], list[Diagnostic]]:
     """Read the courses; one with errors is left out, since its texts cannot be trusted."""
-    from pathya.build.pipeline import open_course
-    from pathya.build.project import read_framework
+    from pathya.build.pipeline import open_courses
 
-    framework = read_framework(project)
-    read = [open_course(folder, framework) for folder in pick_courses(project, names)]
-    found = [one for _, diagnostics in read for one in diagnostics]
-    return [course for course, _ in read if course], found
+    read = list(open_courses(project, pick_courses(project, names)))
+    found = [one for _, _, diagnostics in read for one in diagnostics]
+    return [course for _, course, _ in read if course], found
 
 
 def _others(course: Course, tags: tuple[str, ...]) -> tuple[str, ...]:

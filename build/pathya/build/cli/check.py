@@ -27,13 +27,8 @@ def check(courses: tuple[str, ...], tags: tuple[str, ...], report: str, strict: 
 
     Without COURSE all courses of the project are checked.
     """
-    from pathya.build.pipeline import check_course
+    from pathya.build.pipeline import check_courses
 
     project = open_project()
-    chosen = pick_tags(tags)
-    found = tuple(
-        one
-        for folder in pick_courses(project, courses)
-        for one in check_course(project, folder, chosen)
-    )
-    return say(found, report, strict=strict)
+    found = check_courses(project, pick_courses(project, courses), pick_tags(tags))
+    return say(tuple(found), report, strict=strict)

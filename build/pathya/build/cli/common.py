@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,11 +66,12 @@ def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
     folders = {folder.name: folder for folder in course_folders(project)}
     if not folders:
         raise click.UsageError(f"There are no courses in {project.settings.courses}.")
-    wanted = [Path(name).resolve().name if "/" in name else name for name in names]
-    for name in wanted:
-        if name not in folders:
+    known = folders | {str(folder.resolve()): folder for folder in folders.values()}
+    wanted = [name if name in folders else str(Path(name).resolve()) for name in names]
+    for name, key in zip(names, wanted, strict=True):
+        if key not in known:
             raise click.UsageError(f"There is no course `{name}`. {nearest(name, folders)}")
-    return tuple(folders[name] for name in wanted or folders)
+    return tuple(dict.fromkeys(known[key] for key in wanted or folders))
 
 
 def pick_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ def say(found: Diagnostics, report: str, *, strict: bool) -> int:
     from pathya.build.reports import REPORTS
 
     printed = REPORTS[report](found)
-    click.echo(_coloured(printed) if report == "text" else printed, nl=False)
+    colour = False if os.environ.get("NO_COLOR") else None
+    click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour)
     stops = ("error", "warning") if strict else ("error",)
     return ERRORS if any(one.rule.severity in stops for one in found) else DONE

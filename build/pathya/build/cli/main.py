@@ -71,6 +71,8 @@ def run(args: list[str]) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return UNFINISHED
+    except SystemExit:  # click's answer to a reader that went away: `pathya build | head`
+        return UNFINISHED
     except OSError as fault:
         click.echo(f"Not finished: {fault.strerror or fault}: {fault.filename or ''}", err=True)
         return UNFINISHED

@@ -23,6 +23,8 @@ def new(course: str, title: str | None) -> None:
         raise click.UsageError(
             f"`{course}` is not an id: use a-z, 0-9 and hyphens, as leave-rules."
         )
+    if title and not title.isprintable():
+        raise click.UsageError("The title has characters that no text has.")
     project, begun = start_project(Path.cwd())
     folder = project.root / project.settings.courses / course
     if folder.exists():

@@ -11,7 +11,7 @@ Step = TypeVar("Step")
 
 def tracked(steps: Iterator[Step], total: int) -> Iterator[Step]:
     """Pass steps on and show their number on a terminal; `total` may be a guess."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():  # None: closed, as in a service
         yield from steps
         return
     from rich.console import Console
