@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.authoring.course import Code, Course, Inline, Unit, plain
-from pathya.locales.catalog import Catalog, Entry, State, digest
+from pathya.locales.catalog import Catalog, Entry, State, settled
 from pathya.locales.merge import merge, merge_units
 
 MakeCourse = Callable[[Iterable[Unit]], Course]
@@ -21,7 +21,8 @@ LINK = Code("link", ('<a href="#a">',), "</a>")
 
 
 def unit(scope: str, *source: str | int, codes: tuple[Code, ...] = (), ordinal: int = 1) -> Unit:
-    name = f"{scope}.{hashlib.sha256(repr(source).encode()).hexdigest()[:8]}"
+    words = repr((source, [code.kind for code in codes]))
+    name = f"{scope}.{hashlib.sha256(words.encode()).hexdigest()[:8]}"
     return Unit(name if ordinal == 1 else f"{name}.{ordinal}", source, codes, f"{scope} · text")
 
 
@@ -30,17 +31,9 @@ def catalog_of(*entries: Entry) -> Catalog:
 
 
 def translated(one: Unit, target: Inline, state: State = State.TRANSLATED) -> Entry:
-    return Entry(
-        one.id,
-        one.source,
-        tuple(code.kind for code in one.codes),
-        target,
-        state,
-        by="आशा",
-        date="2026-11-22",
-        note=one.note,
-        signed=digest(one.source, target) if state is State.SIGNED_OFF else "",
-    )
+    kinds = tuple(code.kind for code in one.codes)
+    entry = Entry(one.id, one.source, kinds, target, state, by="आशा", date="2026-11-22")
+    return settled(replace(entry, note=one.note))
 
 
 NONE = catalog_of()
@@ -147,6 +140,52 @@ def test_codes_of_changed_text_are_numbered_anew(make_course: MakeCourse) -> Non
     merged, _ = merge(make_course([new]), "hi", catalog_of(entry), None)
     assert merged.entries[new.id].target == ("देखें ", 1, "अधिनियम", -1)
     assert merged.entries[new.id].previous_target == entry.target
+
+
+def test_a_code_that_becomes_another_is_changed_text(make_course: MakeCourse) -> None:
+    blank = Code("x-blank", ('<input id="b1">',), "", "b1")
+    words = ("The ", 1, "thirty", -1, " day limit runs from ", 2, "receipt", -2, ".")
+    old, new = (unit("a", *words, codes=codes) for codes in ((BOLD, blank), (blank, BOLD)))
+    entry = translated(old, (2, "रसीद", -2, " से ", 1, "तीस", -1, " दिन"), State.SIGNED_OFF)
+    merged = merge(make_course([new]), "hi", catalog_of(entry), None)
+    lent = Entry(
+        new.id,
+        new.source,
+        ("x-blank", "bold"),
+        (1, "रसीद", -1, " से ", 2, "तीस", -2, " दिन"),
+        State.FUZZY,
+        by="आशा",
+        date="2026-11-22",
+        previous_source=old.source,
+        previous_target=entry.target,
+        note="a · text",
+    )
+    assert merged == (catalog_of(lent), catalog_of(entry))
+    assert merge(make_course([old]), "hi", *merged)[0] == catalog_of(entry)
+
+
+REMARK, ANSWER = ("रवि", "What is meant?"), ("आशा", "The fee.")
+
+
+def test_remarks_on_untranslated_text_go_with_its_words(make_course: MakeCourse) -> None:
+    old = replace(translated(FEE_10, (), State.NEW), by="", date="", remarks=(REMARK,))
+    changed, _ = merge(make_course([FEE_20]), "hi", catalog_of(old), None)
+    assert changed.entries[FEE_20.id] == replace(old, id=FEE_20.id, source=FEE_20.source)
+    elsewhere = unit("b", *FEE_10.source)
+    moved, obsolete = merge(make_course([elsewhere]), "hi", catalog_of(old), None)
+    assert moved.entries[elsewhere.id] == replace(old, id=elsewhere.id, note="b · text")
+    assert (obsolete, merge(make_course([]), "hi", moved, None)) == (NONE, (NONE, NONE))
+
+
+def test_remarks_stay_when_a_translation_comes_back(make_course: MakeCourse) -> None:
+    now = Entry(FEE_10.id, FEE_10.source, remarks=(REMARK,))
+    before = replace(translated(FEE_10, ("शुल्क: १०",)), remarks=(ANSWER, REMARK))
+    merged, _ = merge(make_course([FEE_10]), "hi", catalog_of(now), catalog_of(before))
+    assert merged == catalog_of(before)
+    twice = unit("b", *FEE_10.source)
+    olds = catalog_of(now, replace(before, id=f"{FEE_10.id}.2"))
+    moved = merge(make_course([twice]), "hi", olds, None)
+    assert moved == (catalog_of(replace(before, id=twice.id, note="b · text")), NONE)
 
 
 def test_unlike_text_borrows_nothing(make_course: MakeCourse) -> None:
@@ -263,17 +302,18 @@ def worked_on(draw: st.DrawFn, catalog: Catalog) -> Catalog:
         target: Inline = () if state is State.NEW else (text, *entry.source)
         if draw(st.booleans()):
             target = target and (text,)
-        signed = digest(entry.source, target) if state is State.SIGNED_OFF else ""
         previous = (entry.previous_source, entry.previous_target)
         kept = previous if state is State.FUZZY else ((), ())
-        entries[name] = replace(
+        done = replace(
             entry,
             target=target,
             state=state,
-            signed=signed,
+            signed="",
             previous_source=kept[0],
             previous_target=kept[1],
+            remarks=draw(st.just(entry.remarks) | st.just((("रवि", f"{len(entries)}?"),))),
         )
+        entries[name] = settled(done)
     return replace(catalog, entries=entries)
 
 

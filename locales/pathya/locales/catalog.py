@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from pathya.authoring.course import Inline
+from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import NOWHERE, Where
 
 
@@ -53,6 +53,8 @@ class Entry:
     """What people and their tools noted: (from, text)."""
     signed: str = ""
     """The `digest` of what was signed off."""
+    broken: bool = False
+    """It could not be read as it stands in its file; never written."""
     where: Where = field(default=NOWHERE, compare=False)
 
 
@@ -68,9 +70,20 @@ class Catalog:
     """By id, in reading order."""
 
 
-def digest(source: Inline, target: Inline) -> str:
-    """Hash what a reviewer accepts: the source, the translation and the places of their codes."""
-    shown = json.dumps([source, target], ensure_ascii=False, separators=(",", ":"))
+Wording = tuple[Inline, tuple[str, ...]]
+"""A source and the kinds of its codes: what makes the sources of two entries the same."""
+
+
+def wording(one: Entry | Unit) -> Wording:
+    """Give what an entry translates, or what there is to translate."""
+    if isinstance(one, Unit):
+        return one.source, tuple(code.kind for code in one.codes)
+    return one.source, one.kinds
+
+
+def digest(entry: Entry) -> str:
+    """Hash what a reviewer accepts: source and translation with the kinds and places of codes."""
+    shown = json.dumps([*wording(entry), entry.target], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
@@ -81,7 +94,7 @@ def settled(entry: Entry) -> Entry:
     """
     if entry.state is not State.SIGNED_OFF:
         return replace(entry, signed="") if entry.signed else entry
-    now = digest(entry.source, entry.target)
+    now = digest(entry)
     if entry.signed in ("", now):
         return replace(entry, signed=now)
     return replace(entry, state=State.TRANSLATED, signed="")

@@ -7,13 +7,13 @@ with its source.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pathya.authoring.course import Course, Inline, Unit, plain
 from pathya.locales.alike import pair_alike
-from pathya.locales.catalog import Catalog, Entry, State, joined, settled
+from pathya.locales.catalog import Catalog, Entry, State, Wording, joined, settled, wording
 
 
 def merge(
@@ -39,7 +39,8 @@ def merge_units(
     gone = {
         name: old
         for name, old in before.items()
-        if old.target and (name not in units or units[name].source != old.source)
+        if (old.target or old.remarks)
+        and (name not in units or wording(old) != wording(units[name]))
     }
     kept_aside = {name: old for name, old in aside.items() if old.target}
     _bring_back(entries, gone)
@@ -50,10 +51,9 @@ def merge_units(
 
 
 def _carried(unit: Unit, old: Entry | None) -> Entry:
-    kinds = tuple(code.kind for code in unit.codes)
-    if old is None or old.source != unit.source:
-        return Entry(unit.id, unit.source, kinds, note=unit.note)
-    return settled(replace(old, kinds=kinds, note=unit.note))
+    if old is None or wording(old) != wording(unit):
+        return Entry(unit.id, *wording(unit), note=unit.note)
+    return settled(replace(old, note=unit.note))
 
 
 # --- what moved, and what comes back -------------------------------------------------------------
@@ -65,20 +65,25 @@ def _bring_back(entries: dict[str, Entry], pool: dict[str, Entry]) -> None:
     elsewhere = []
     for entry in missing:
         old = pool.get(entry.id)
-        if old is not None and old.source == entry.source:
+        if old is not None and wording(old) == wording(entry):
             entries[entry.id] = _moved(entry, pool.pop(entry.id))
         else:
             elsewhere.append(entry)
-    by_words: defaultdict[Inline, list[str]] = defaultdict(list)
-    for name, old in reversed(pool.items()):
-        by_words[old.source].append(name)
+    by_words: defaultdict[Wording, deque[str]] = defaultdict(deque)
+    # Translations before mere remarks, both in the order of the pool.
+    for name in sorted(pool, key=lambda name: not pool[name].target):
+        by_words[wording(pool[name])].append(name)
     for entry in elsewhere:
-        if by_words[entry.source]:
-            entries[entry.id] = _moved(entry, pool.pop(by_words[entry.source].pop()))
+        if by_words[wording(entry)]:
+            entries[entry.id] = _moved(entry, pool.pop(by_words[wording(entry)].popleft()))
 
 
 def _moved(entry: Entry, old: Entry) -> Entry:
-    return settled(replace(old, id=entry.id, kinds=entry.kinds, note=entry.note))
+    return settled(replace(old, id=entry.id, note=entry.note, remarks=_remarks(entry, old)))
+
+
+def _remarks(entry: Entry, old: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((*old.remarks, *entry.remarks)))
 
 
 # --- what changed --------------------------------------------------------------------------------
@@ -92,7 +97,7 @@ def _lend(
     fresh = [
         name
         for name, entry in entries.items()
-        if not entry.target and (name not in before or before[name].source != entry.source)
+        if not entry.target and (name not in before or wording(before[name]) != wording(entry))
     ]
     for name in [name for name in fresh if name in left]:
         entries[name] = _lent(entries[name], left.pop(name))
@@ -148,7 +153,7 @@ def _pairs(
 def _lent(entry: Entry, old: Entry) -> Entry:
     target = _recoded(old.target, old.kinds, entry.kinds)
     if not target:
-        return entry
+        return replace(entry, remarks=_remarks(entry, old))
     again = old.state is State.FUZZY and bool(old.previous_target)
     return replace(
         entry,
@@ -158,7 +163,7 @@ def _lent(entry: Entry, old: Entry) -> Entry:
         date=old.date,
         previous_source=old.previous_source if again else old.source,
         previous_target=old.previous_target if again else old.target,
-        remarks=old.remarks,
+        remarks=_remarks(entry, old),
     )
 
 
@@ -179,11 +184,11 @@ def _recoded(target: Inline, old: tuple[str, ...], new: tuple[str, ...]) -> Inli
 
 
 def _put_aside(aside: dict[str, Entry], gone: Iterable[Entry], entries: Iterable[Entry]) -> None:
-    """Add what is gone, but for a loan whose target is kept elsewhere."""
+    """Add what is gone, but for remarks alone, and for a loan whose target is kept elsewhere."""
     safe = {target for one in entries for target in (one.target, one.previous_target)}
     safe |= {one.target for one in aside.values()}
     for old in gone:
-        if old.state is not State.FUZZY or old.target not in safe:
+        if old.target and (old.state is not State.FUZZY or old.target not in safe):
             name = _free_name(old, aside)
             aside[name] = replace(old, id=name)
 
@@ -191,7 +196,8 @@ def _put_aside(aside: dict[str, Entry], gone: Iterable[Entry], entries: Iterable
 def _free_name(old: Entry, aside: Mapping[str, Entry]) -> str:
     """Keep the id if it can be; else count on, as units with the same words in a lesson do."""
     name, count = old.id, 1
-    while name in aside and (aside[name].source, aside[name].target) != (old.source, old.target):
+    said = wording(old), old.target
+    while name in aside and (wording(aside[name]), aside[name].target) != said:
         count += 1
         name = f"{'.'.join(old.id.split('.')[:2])}.{count}"
     return name

@@ -21,7 +21,7 @@ MIDNIGHT = "T00:00:00Z"
 
 _NS = f"{{{NAMESPACE}}}"
 _FORMATTING = re.compile(r"\n[ \t]+\Z")
-_CODE_ID = re.compile(r"[1-9][0-9]{0,2}\Z")
+_CODE_ID = re.compile(r"[1-9][0-9]{0,8}\Z")
 _STATES = {
     "new": State.NEW,
     "translated": State.TRANSLATED,
@@ -72,7 +72,10 @@ class _Codes:
 
 
 def xliff_parse(data: bytes, path: str) -> tuple[Catalog | None, Diagnostics]:
-    """Read a catalog; None when the file as a whole cannot be used. Targets come out in NFC."""
+    """Read a catalog; None when the file as a whole cannot be used. Targets come out in NFC.
+
+    A unit that cannot be read is left out if it cannot be told from others, or is `broken`.
+    """
     try:
         root = parse_xml(data)
     except XmlFault as fault:
@@ -103,10 +106,11 @@ def _catalog(file: Element, path: str) -> tuple[Catalog, Diagnostics]:
         entry = _entry(unit, reading)
         if entry is None:
             continue
-        if entry.id in entries:
-            first = entries[entry.id].where
-            reading.say(rules.CAT003, unit, f"{entry.id} stands already in line {first.line}")
-        entries.setdefault(entry.id, entry)
+        first = entries.setdefault(entry.id, entry)
+        if first is not entry:
+            message = f"{entry.id} stands already in line {first.where.line}"
+            reading.say(rules.CAT003, unit, message, "Keep one of the two.")
+            entries[entry.id] = replace(first, broken=True)
     course, source_tag = file.get("original", ""), file.get("source-language", "")
     catalog = Catalog(course, source_tag, file.get("target-language", ""), entries)
     return catalog, tuple(reading.found)
@@ -121,15 +125,16 @@ def _phases(file: Element) -> Iterator[tuple[str, tuple[str, str]]]:
 def _entry(unit: Element, reading: _Reading) -> Entry | None:
     name, source = unit.get("id", ""), unit.find(f"{_NS}source")
     if not name or source is None:
-        lacking = "id" if not name else "source"
-        reading.say(rules.CAT004, unit, f"the unit {name} has no {lacking}")
+        message = f"the unit {name} has no source" if name else "a unit has no id"
+        reading.say(rules.CAT004, unit, message)
         return None
     codes = _Codes()
     inline = _inline(source, codes)
-    _report_strange(codes, source, reading)
     by, date = _phase(unit, reading)
     entry = Entry(name, inline, _kinds(codes), by=by, date=date, where=reading.where(unit))
-    return _settle(_with_target(_with_notes(entry, unit), unit, reading), unit, reading)
+    entry = _with_target(_with_notes(entry, unit), unit, reading)
+    entry = _or_broken(entry, codes, source, reading)
+    return entry if entry.broken else _settle(entry, unit, reading)
 
 
 def _settle(entry: Entry, unit: Element, reading: _Reading) -> Entry:
@@ -177,15 +182,15 @@ def _with_target(entry: Entry, unit: Element, reading: _Reading) -> Entry:
         return entry
     codes = _Codes()
     target = tuple(_composed(piece) for piece in _inline(element, codes))
-    # OmegaT fills what nobody has translated with the source, and leaves the state as it was.
-    filled = element.get("state") == "new" and target == entry.source
-    if filled or all(isinstance(piece, str) and not piece.strip() for piece in target):
-        return entry
     for number, kind in codes.kinds.items():
         known = entry.kinds[number - 1] if number <= len(entry.kinds) else kind
         if kind and kind != known:
             codes.strange.append(f'code {number} with ctype="{kind}" instead of "{known}"')
-    _report_strange(codes, element, reading)
+    entry = _or_broken(entry, codes, element, reading)
+    # OmegaT fills what nobody has translated with the source, and leaves the state as it was.
+    filled = element.get("state") == "new" and target == entry.source
+    if filled or all(isinstance(piece, str) and not piece.strip() for piece in target):
+        return entry
     return replace(entry, target=target, state=_state(unit, element, reading))
 
 
@@ -246,11 +251,14 @@ def _code(element: Element, codes: _Codes) -> Iterator[str | int]:
 
 
 def _kinds(codes: _Codes) -> tuple[str, ...]:
-    last = max(codes.kinds, default=0)
-    return tuple(codes.kinds.get(number, "") for number in range(1, last + 1))
+    # As many as there are: the numbers of a file that nobody vouches for may be of any size.
+    return tuple(codes.kinds.get(number, "") for number in range(1, len(codes.kinds) + 1))
 
 
-def _report_strange(codes: _Codes, element: Element, reading: _Reading) -> None:
-    if codes.strange:
-        hint = "Take the codes from the source as they are: tools insert them with a key."
-        reading.say(rules.CAT007, element, ", ".join(codes.strange), hint)
+def _or_broken(entry: Entry, codes: _Codes, element: Element, reading: _Reading) -> Entry:
+    """Report codes that are not the catalog's own: the entry is broken by them."""
+    if not codes.strange:
+        return entry
+    hint = "Take the codes from the source as they are: tools insert them with a key."
+    reading.say(rules.CAT007, element, ", ".join(codes.strange), hint)
+    return replace(entry, broken=True)
