@@ -13,8 +13,8 @@ from pathya.authoring.course import Code, Course, Inline, Text, Unit
 from pathya.authoring.diagnostics import Rule, Where
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry, State
-from pathya.locales.coverage import Coverage, coverage
-from pathya.locales.localise import check_catalog, localise
+from pathya.locales.coverage import REJECTED, Coverage, coverage
+from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
 
 MakeCourse = Callable[[Iterable[Unit]], Course]
@@ -41,6 +41,9 @@ def in_hindi(make_course: MakeCourse, unit: Unit, target: Inline, state: State) 
 MARKED = one_unit("Pay ", 1, "ten", -1, 2, " here", 3, codes=(BOLD, BREAK, IMAGE))
 LINKED = one_unit("See ", 1, "the Act", -1, " here", 2, codes=(LINK, NOTE))
 GAP = one_unit("Within ", 1, "30|thirty", -1, " days.", codes=(BLANK,))
+WRAPPED = one_unit(1, 2, -1, " and ", 3, -3, codes=(LINK, IMAGE, LINK))
+SPACE = one_unit(1, " ", 2, codes=(IMAGE, IMAGE))
+WORDS = one_unit("Reply in time.", codes=())
 
 FITTING: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "in another order": (MARKED, (3, "यहाँ", 2, 1, "दस", -1), []),
@@ -49,17 +52,34 @@ FITTING: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "emphasis twice": (MARKED, (1, "यहाँ", -1, 1, "दस", -1, 2, 3), [rules.TRN001]),
     "image twice": (MARKED, (3, "यहाँ", 3, 1, "दस", -1, 2), [rules.TRN001]),
     "link twice": (LINKED, (1, "यहाँ", -1, 1, "दस", -1, 2), [rules.TRN001]),
+    "emphasis around nothing": (MARKED, (1, " ", -1, "यहाँ", 2, 3), [rules.TRN001]),
+    "link around an image, link around nothing": (WRAPPED, (1, 2, -1, " और ", 3, -3), []),
+    "no words, as in the source": (SPACE, (1, 2), []),
     "blank translated": (GAP, (1, "३०|तीस", -1, " दिन में"), []),
+    "marks and pairs of direction": (WORDS, ("\u200e\u2068RTI\u2069 \u202bअ\u202c\u200f",), []),
+    "direction left open": (WORDS, ("\u2067अधिनियम",), [rules.TRN010]),
+    "direction closed twice": (WORDS, ("\u2067अधि\u2069नियम\u2069",), [rules.TRN010]),
+    "direction closed by another": (WORDS, ("\u2067अधि\u202cनियम",), [rules.TRN010]),
+    "direction overridden": (WORDS, ("\u202eअधिनियम\u202c",), [rules.TRN010]),
 }
 
 UNFIT: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "image lost": (MARKED, ("यहाँ", 2, 1, "दस", -1), [rules.TRN002]),
     "link lost": (LINKED, ("अधिनियम", 2), [rules.TRN002]),
+    "link around nothing": (LINKED, (1, " ", -1, "अधिनियम", 2), [rules.TRN002]),
+    "link lost around an image": (WRAPPED, (1, -1, 2, " और ", 3, -3), [rules.TRN002]),
+    "link in itself": (LINKED, (1, "अ", 1, "धि", -1, -1, 2), [rules.TRN001, rules.TRN008]),
+    "footnote in a link": (LINKED, (1, "अधिनियम", 2, -1), [rules.TRN008]),
+    "codes alone": (MARKED, (1, -1, 2, 3), [rules.TRN007]),
+    "codes and spaces": (GAP, (1, " ", -1), [rules.TRN007]),
+    "private character": (WORDS, ("\ue000text:a.1\ue001",), [rules.TRN009]),
+    "control character": (WORDS, ("समय\x7f",), [rules.TRN009]),
     "footnote lost": (LINKED, (1, "अधिनियम", -1), [rules.TRN002]),
     "footnote twice": (LINKED, (2, 1, "अधिनियम", -1, 2), [rules.TRN002]),
     "blank lost": (GAP, ("तीस दिन",), [rules.TRN002]),
     "blank twice": (GAP, (1, "३०", -1, 1, "तीस", -1), [rules.TRN002]),
     "blank empty": (GAP, (1, " | ", -1, "दिन में"), [rules.TRN004]),
+    "one answer empty": (GAP, (1, "३०|तीस|", -1, "दिन में"), [rules.TRN004]),
     "blank without text": (GAP, (1, -1, "दिन में"), [rules.TRN004]),
     "unknown code": (GAP, (1, "३०", -1, 2), [rules.TRN003]),
     "paired code alone": (GAP, (1, "३०"), [rules.TRN003]),
@@ -89,12 +109,44 @@ def test_the_source_stands_in_for_a_target_that_does_not_fit(
 
 @pytest.mark.parametrize("case", UNFIT)
 def test_nobody_is_blamed_for_a_source_that_has_changed(make_course: MakeCourse, case: str) -> None:
-    unit, target, _ = UNFIT[case]
+    unit, target, expected = UNFIT[case]
     localised, found = localise(
         make_course([unit]), in_hindi(make_course, unit, target, State.FUZZY)
     )
     assert localised.texts == {unit.id: Text(unit.source, "en")}
-    assert [one.rule for one in found] == [rules.TRN005]
+    # A character that no text has is wrong whatever the source says.
+    said = [rules.TRN009] if expected == [rules.TRN009] else [rules.TRN005]
+    assert [one.rule for one in found] == said
+
+
+def test_hints_say_how_to_mend_it(make_course: MakeCourse) -> None:
+    told = {}
+    for unit, target, (rule, *_) in [*UNFIT.values(), FITTING["direction left open"]]:
+        catalog = in_hindi(make_course, unit, target, State.TRANSLATED)
+        told[rule] = localise(make_course([unit]), catalog)[1][0].hint
+    copy = "Copy the codes from the source; tools insert them with a key."
+    assert told == {
+        rules.TRN001: copy,
+        rules.TRN002: copy,
+        rules.TRN003: copy,
+        rules.TRN004: "Give all that a learner may rightly type, parted by `|`, none of it empty.",
+        rules.TRN007: "Translate the words, or leave the whole text empty.",
+        rules.TRN008: "Close the one before the other begins.",
+        rules.TRN009: "Delete it, or type the letter again.",
+        rules.TRN010: "Delete it: the page gives each text its direction.",
+    }
+
+
+def test_a_unit_that_could_not_be_read_stands_in_and_counts_as_rejected(
+    make_course: MakeCourse,
+) -> None:
+    course = make_course([WORDS])
+    catalog = in_hindi(make_course, WORDS, ("समय पर",), State.TRANSLATED)
+    broken = replace(catalog, entries={"a.1": replace(catalog.entries["a.1"], broken=True)})
+    localised, found = localise(course, broken)
+    # What is wrong with it was said when it was read.
+    assert (localised.texts, found) == (course.texts, ())
+    assert coverage(localised, broken).units[REJECTED] == 1
 
 
 def test_what_is_not_translated_stands_in_without_a_word(make_course: MakeCourse) -> None:
@@ -111,16 +163,41 @@ def test_a_catalog_that_is_behind_is_used_as_far_as_it_goes(make_course: MakeCou
     assert localised.texts["a.2"] == Text(("हाँ",), "hi")
     assert [str(one) for one in found] == [
         "hi/rti.xlf: info CAT009 1 texts of the course are not in it, 1 of its texts are gone\n"
-        "    Run `pathya catalog update`."
+        "    Run `pathya catalog update`: it brings the new texts and keeps old translations aside."
     ]
 
 
-def test_a_catalog_of_another_course_or_language(make_course: MakeCourse) -> None:
+SAME = [("en", "hi"), ("en-US", "hi-IN"), ("EN_GB", "hi_IN"), ("en-Latn", "hi-deva-IN")]
+
+
+@pytest.mark.parametrize(("source", "target"), SAME)
+def test_a_catalog_is_taken_whatever_region_its_tags_have(
+    make_course: MakeCourse, source: str, target: str
+) -> None:
     course = make_course([])
-    assert check_catalog(course, "hi", Catalog("rti", "en", "hi", {}), "hi/rti.xlf") == ()
-    found = check_catalog(course, "hi", Catalog("rti", "en", "ta", {}), "hi/rti.xlf")
+    catalog = Catalog("rti", source, target, {})
+    assert adopt(course, "hi", catalog, "hi/rti.xlf") == (Catalog("rti", "en", "hi", {}), ())
+
+
+def test_a_script_that_the_tag_leaves_out_is_the_languages_own(make_course: MakeCourse) -> None:
+    course = make_course([])
+    catalog, found = adopt(course, "sd-Arab", Catalog("rti", "en", "sd", {}), "sd-Arab/rti.xlf")
+    assert (catalog, found) == (Catalog("rti", "en", "sd-Arab", {}), ())
+
+
+OTHERS = [("rti", "en", "ta"), ("rti", "fr", "hi"), ("other", "en", "hi"), ("rti", "en", "hi-Latn")]
+
+
+@pytest.mark.parametrize("head", OTHERS, ids=" ".join)
+def test_a_catalog_of_another_course_or_language(
+    make_course: MakeCourse, head: tuple[str, str, str]
+) -> None:
+    other, source, target = head
+    catalog, found = adopt(make_course([]), "hi", Catalog(*head, {}), "hi/rti.xlf")
+    assert catalog is None
     assert [str(one) for one in found] == [
-        "hi/rti.xlf: error CAT008 it says rti from en to ta, and should say rti from en to hi\n"
+        f"hi/rti.xlf: error CAT008 it says {other} from {source} to {target}, "
+        "and should say rti from en to hi\n"
         "    Move the file to its place, or correct the attributes of <file>."
     ]
 
@@ -128,8 +205,9 @@ def test_a_catalog_of_another_course_or_language(make_course: MakeCourse) -> Non
 # --- the identity ---------------------------------------------------------------------------------
 
 KINDS = (BOLD, LINK, IMAGE, BREAK, NOTE, BLANK)
-words = st.text(min_size=1)
-answers = words.filter(lambda text: text.replace("|", "").strip())
+shown = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"])
+words = st.text(shown, min_size=1)
+answers = words.filter(lambda text: all(part.strip() for part in text.split("|")))
 
 
 @st.composite
@@ -164,11 +242,33 @@ def test_coverage_counts_units_and_words_of_the_source(make_course: MakeCourse) 
         "a.3": Entry("a.3", ("One",), (), ("एक",), State.SIGNED_OFF),
         "a.9": Entry("a.9", ("Gone",), (), ("गया",), State.SIGNED_OFF),
     }
-    nothing = dict.fromkeys(State, 0)
-    found = coverage(course, Catalog("rti", "en", "hi", entries))
+    catalog = Catalog("rti", "en", "hi", entries)
+    localised, _ = localise(course, catalog)
+    nothing = dict.fromkeys([*State, REJECTED], 0)
     # MARKED and GAP share an id: the course has three texts.
-    assert found == Coverage(
+    assert coverage(localised, catalog) == Coverage(
         {**nothing, State.NEW: 1, State.MACHINE: 1, State.SIGNED_OFF: 1},
         {**nothing, State.NEW: 3, State.MACHINE: 3, State.SIGNED_OFF: 1},
     )
     assert coverage(course, None).units == {**nothing, State.NEW: 3}
+
+
+def test_what_was_translated_from_other_words_wants_another_look(make_course: MakeCourse) -> None:
+    catalog = in_hindi(make_course, WORDS, ("समय पर",), State.SIGNED_OFF)
+    other = replace(catalog.entries["a.1"], source=("Reply soon.",))
+    catalog = replace(catalog, entries={"a.1": other})
+    localised, found = localise(make_course([WORDS]), catalog)
+    assert (localised.texts["a.1"].tag, found) == ("hi", ())
+    assert coverage(localised, catalog).units[State.FUZZY] == 1
+
+
+@pytest.mark.parametrize("state", [State.SIGNED_OFF, State.FUZZY])
+def test_what_is_signed_off_and_not_shown_is_not_covered(
+    make_course: MakeCourse, state: State
+) -> None:
+    catalog = in_hindi(make_course, LINKED, ("अधिनियम देखें",), state)
+    localised, _ = localise(make_course([LINKED]), catalog)
+    nothing = dict.fromkeys([*State, REJECTED], 0)
+    assert coverage(localised, catalog) == Coverage(
+        {**nothing, REJECTED: 1}, {**nothing, REJECTED: 4}
+    )

@@ -11,8 +11,8 @@ from pathya.authoring.diagnostics import Diagnostics, has_errors
 from pathya.build.files import show, write
 from pathya.build.project import Project
 from pathya.locales.catalog import Catalog, State
-from pathya.locales.coverage import coverage
-from pathya.locales.localise import check_catalog
+from pathya.locales.coverage import REJECTED, coverage
+from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
@@ -35,9 +35,9 @@ class Status:
 
     tag: str
     states: Mapping[str, int]
-    """Texts in each state that occurs."""
+    """Texts in each state that occurs, or rejected."""
     percent: float
-    """The share of the source's words that have a translation of any kind, 0 to 1."""
+    """The share of the source's words that have a translation that can be shown, 0 to 1."""
     found: Diagnostics
 
 
@@ -49,22 +49,26 @@ def read_catalog(path: Path) -> tuple[Catalog | None, Diagnostics]:
 
 
 def read_translation(
-    project: Project, course: Course, tag: str
+    project: Project, course: Course, tag: str, suffix: str = ""
 ) -> tuple[Catalog | None, Diagnostics]:
-    """Read the catalog of a course in a language; one that is for another is not used."""
-    path = project.catalog(course.id, tag)
+    """Read the catalog of a course in a language, or its texts put aside (`OBSOLETE`).
+
+    None when there is none, or when an error says why the file as a whole cannot be used.
+    """
+    path = project.catalog(course.id, tag, suffix)
     catalog, found = read_catalog(path)
-    if catalog:
-        found += check_catalog(course, tag, catalog, show(path))
-    return (None if has_errors(found) else catalog), found
+    if catalog is None:
+        return None, found
+    catalog, more = adopt(course, tag, catalog, show(path))
+    return catalog, found + more
 
 
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
-    """Bring a course's catalogs up to date; one that cannot be read is left as it is."""
+    """Bring a course's catalogs up to date; those with anything unreadable are left as they are."""
     for tag in tags:
         paths = project.catalog(course.id, tag), project.catalog(course.id, tag, OBSOLETE)
         now, found = read_translation(project, course, tag)
-        aside, more = read_catalog(paths[1])
+        aside, more = read_translation(project, course, tag, OBSOLETE)
         found += more
         if has_errors(found):
             yield Update(tag, changed=False, found=found)
@@ -78,11 +82,12 @@ def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> I
     """Count the states of a course's translations, language by language."""
     for tag in tags:
         catalog, found = read_translation(project, course, tag)
-        counts = coverage(course, catalog)
+        _, more = read_translation(project, course, tag, OBSOLETE)
+        counts = coverage(localise(course, catalog)[0] if catalog else course, catalog)
         states = {str(state): n for state, n in counts.units.items() if n}
         words = sum(counts.words.values())
-        done = words - counts.words[State.NEW]
-        yield Status(tag, states, done / words if words else 1.0, found)
+        done = words - counts.words[State.NEW] - counts.words[REJECTED]
+        yield Status(tag, states, done / words if words else 1.0, found + more)
 
 
 def _save(path: Path, catalog: Catalog) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pathya.authoring.diagnostics import has_errors
 from pathya.build.catalogs import read_catalog
 from pathya.build.files import write
 from pathya.locales import words
@@ -19,7 +20,7 @@ def update_interface(folder: Path) -> None:
     for tag in DEFAULT_TAGS:
         path = folder / f"{tag}.xlf"
         catalog, found = read_catalog(path)
-        if path.is_file() and catalog is None:
+        if has_errors(found):
             raise SystemExit("\n".join(map(str, found)))
         write(path, xliff_serialize(words.merge_interface(tag, catalog)))
 

@@ -6,28 +6,37 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pathya.authoring.course import Course, plain
-from pathya.locales.catalog import Catalog, State
+from pathya.authoring.course import Course, Unit, plain
+from pathya.locales.catalog import Catalog, State, wording
+
+REJECTED = "rejected"
+"""What a text counts as, in place of its state, when its translation cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts for each state, all six always there."""
+    """Counts for each state and for what is rejected, all seven always there."""
 
-    units: Mapping[State, int]
-    words: Mapping[State, int]
+    units: Mapping[str, int]
+    words: Mapping[str, int]
     """Words of the source."""
 
 
 def coverage(course: Course, catalog: Catalog | None) -> Coverage:
-    """Count the course's texts by the state of their translation; no catalog: all are new."""
-    units = Counter(dict.fromkeys(State, 0))
+    """Count the texts of a localised course by the state of what is shown; no catalog: all new."""
+    units: Counter[str] = Counter(dict.fromkeys([*State, REJECTED], 0))
     words = units.copy()
-    entries = catalog.entries if catalog else {}
     for unit in course.units.values():
-        state = entries[unit.id].state if unit.id in entries else State.NEW
+        state = _state(course, unit, catalog)
         units[state] += 1
         words[state] += len(plain(unit.source).split())
-    return Coverage(
-        {state: units[state] for state in State}, {state: words[state] for state in State}
-    )
+    return Coverage(dict(units), dict(words))
+
+
+def _state(course: Course, unit: Unit, catalog: Catalog | None) -> str:
+    entry = catalog.entries.get(unit.id) if catalog else None
+    if entry is None or not entry.target:
+        return State.NEW
+    if course.texts[unit.id].tag != course.tag:
+        return REJECTED
+    return entry.state if wording(entry) == wording(unit) else State.FUZZY

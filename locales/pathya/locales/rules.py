@@ -25,14 +25,14 @@ CAT003 = Rule(
     "CAT003",
     "error",
     "Two units have the same id.",
-    "Only the first counts, so the other translation would be lost without a word.",
+    "Nobody can tell which of them is meant, so the source is shown.",
     f"{XLIFF} §2.5",
 )
 CAT004 = Rule(
     "CAT004",
     "error",
     "A unit has no id or no source.",
-    "Nobody can tell which text it translates.",
+    "Nobody can tell which text it translates, so it is not used.",
     f"{XLIFF} §2.2",
 )
 CAT005 = Rule(
@@ -52,7 +52,8 @@ CAT007 = Rule(
     "CAT007",
     "error",
     "A unit holds inline codes that are not the catalog's own.",
-    "Codes stand for markup of the source; for any other there is nothing to print.",
+    "Codes stand for markup of the source. For any other there is nothing to print, so the source "
+    "is shown.",
     f"{XLIFF} §2.4",
 )
 CAT008 = Rule(
@@ -90,8 +91,8 @@ TRN003 = Rule(
 TRN004 = Rule(
     "TRN004",
     "error",
-    "A blank in a translation accepts no answer.",
-    "No learner could answer the question rightly, so the source is shown.",
+    "A blank in a translation accepts no answer, or an empty one.",
+    "No learner could answer the question rightly, or everybody could, so the source is shown.",
 )
 TRN005 = Rule(
     "TRN005",
@@ -104,4 +105,34 @@ TRN006 = Rule(
     "error",
     "A translation of the interface has lost, or has invented, a {placeholder}.",
     "The learner would miss a number or read raw braces, so the English words are shown.",
+)
+TRN007 = Rule(
+    "TRN007",
+    "error",
+    "A translation has codes and no words.",
+    "The learner would see an empty line, so the source is shown.",
+)
+TRN008 = Rule(
+    "TRN008",
+    "error",
+    "A translation has a link, footnote or blank inside a link, or any code but emphasis inside a "
+    "blank.",
+    "Browsers tear nested links apart, and of a blank only the words count; the source is shown.",
+    "HTML Standard, the a element",
+)
+TRN009 = Rule(
+    "TRN009",
+    "error",
+    "A translation holds a character that no text has.",
+    "Control characters, noncharacters and private-use characters break XML, and some learning "
+    "systems refuse the package; so the source is shown.",
+    "XML 1.0 §2.2",
+)
+TRN010 = Rule(
+    "TRN010",
+    "warning",
+    "A translation turns the direction of text around, or does not turn it back.",
+    "Letters and digits are shown in another order than they were written in, also those that "
+    "follow. LRM, RLM and closed pairs do no harm.",
+    "Unicode Standard Annex #9, §2",
 )
