@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -15,8 +16,11 @@ import pytest
 from pathya.authoring.course import plain
 from pathya.build.catalogs import read_catalog
 from pathya.build.packages import validate_file
-from pathya.build.pipeline import open_course
+from pathya.build.pipeline import in_language, open_course
 from pathya.build.project import Project, read_framework
+from pathya.exporters.exporters import EXPORTERS
+from pathya.exporters.package import zip_bytes
+from pathya.exporters.validate import validate
 from pathya.exporters.vendor import font_files
 from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
@@ -25,6 +29,8 @@ TAGS = ("en", *DEFAULT_TAGS)
 FORMATS = ("scorm12", "scorm2004")
 COURSES = ("rti-requests", "safe-sign-in")
 PACKAGES = [(course, tag, form) for course in COURSES for tag in TAGS for form in FORMATS]
+ROOT = Path(__file__).parents[2]
+FOLDERS = (ROOT / "content/courses/rti-requests", ROOT / "tests/e2e/every-feature")
 JOINERS = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f"}
 
 
@@ -73,6 +79,19 @@ def test_there_are_as_many_packages_as_asked_for(samples, built):
 
 def test_the_package_breaks_no_rule(sample):
     assert validate_file(Path(sample.archive.filename)) == ()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("tag", ["en", "ur"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_packages_of_modules_break_no_rule(samples, folder, tag, form):
+    course, found = open_course(folder, read_framework(samples)[0])
+    assert course is not None, found
+    localised = in_language(samples, replace(course, packaging="module"), tag)
+    assert len(localised.editions) == len(course.modules) + 1
+    for edition in localised.editions:
+        package = EXPORTERS[form](edition)
+        assert validate(io.BytesIO(zip_bytes(package))) == ()
 
 
 def test_language_and_direction(sample):

@@ -93,3 +93,17 @@ def test_a_part_holds_the_texts_and_media_that_it_shows(small_course: Course) ->
     assert list(first.media) == ["media/logo.svg"]
     assert list(second.media) == ["media/b.png", "media/b.hi.png", "media/logo.svg"]
     assert list(last.media) == ["media/q.svg", "media/logo.svg"]
+
+
+def test_words_of_the_interface_are_no_texts_of_the_course(small_course: Course) -> None:
+    """A lesson may name them among its HTML, and a text in a code: tables, footnotes, notes."""
+    table = ("<div aria-label=", Slot("plain", "ui:table"), Slot("lang", "ui:table"), ">")
+    back = Code("x-footnote", ("<a aria-label=", Slot("plain", "ui:footnote-back"), ">"), "</a>")
+    course = _two_modules(small_course)
+    fees, second = course.modules
+    lesson = replace(fees.lessons[0], body=(*table, *fees.lessons[0].body, "</div>"))
+    units = {**course.units, "fee.2": replace(course.units["fee.2"], codes=(back,))}
+    course = replace(
+        course, units=units, modules=(replace(fees, lessons=(lesson,)), second), assessment=None
+    )
+    assert list(parts(course)[0].units)[-3:] == ["01-fees.1", "fee.1", "fee.2"]

@@ -16,6 +16,7 @@ from pathya.authoring.course import (
     lessons_of,
     practice_of,
 )
+from pathya.exporters.html import UI
 
 ASSESSMENT = "assessment"
 """The part that holds the final assessment."""
@@ -120,7 +121,7 @@ def _question_html(question: Question) -> Iterator[Html]:
 
 def _shown(html: Html) -> Iterator[str]:
     for kind in ("text", "plain", "lang"):
-        yield from (slot.key for slot in _slots(html, kind))
+        yield from (slot.key for slot in _slots(html, kind) if not slot.key.startswith(UI))
 
 
 def _slots(html: Html, kind: str) -> Iterator[Slot]:
