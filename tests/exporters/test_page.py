@@ -215,3 +215,12 @@ def test_media_come_once_in_the_right_language(course: Course, tmp_path: Any) ->
         "en": [("media/form.png", True), ("media/a.svg", False)],
         "hi": [("media/form.hi.png", True), ("media/a.svg", False)],
     }
+
+
+def test_files_with_equal_content_and_address_come_once(course: Course, tmp_path: Any) -> None:
+    """Names that are not ASCII are packed under a hash of the content, so two may meet."""
+    media = {
+        name: Media(name, "media/0a.png", tmp_path / name, 1) for name in ("चित्र.png", "படம்.png")
+    }
+    made = page_members(edition(replace(course, media=media)), "")
+    assert [one.name for one in made].count("media/0a.png") == 1

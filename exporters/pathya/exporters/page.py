@@ -200,10 +200,11 @@ def _licences(fonts: tuple[FontFile, ...]) -> tuple[Member, ...]:
 
 
 def _media(course: Course) -> tuple[Member, ...]:
-    """The course's files in this language: of a picture's variants one alone."""
+    """The course's files in this language: of a picture's variants one alone, no address twice."""
     shown = {html.media_name(course, _VARIANT.sub("", name)) for name in course.media}
-    return tuple(
-        Member(media.href, media.path, splitext(media.href)[1] not in _DEFLATED)
+    members = {
+        media.href: Member(media.href, media.path, splitext(media.href)[1] not in _DEFLATED)
         for name, media in course.media.items()
         if name in shown or _VARIANT.sub("", name) not in course.media
-    )
+    }
+    return tuple(members.values())
