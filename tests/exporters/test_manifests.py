@@ -106,6 +106,16 @@ def test_hyphens_in_ids_make_no_two_identifiers_alike(
 
 
 @pytest.mark.parametrize("form", FORMATS)
+def test_every_file_is_listed_but_the_manifest_and_the_xsds(
+    edition_in: Editions, small_page: Page, form: str
+) -> None:
+    package = FORMATS[form](edition_in("hi"), small_page)
+    root = parse_xml(_bytes(package, "imsmanifest.xml"))
+    names = [one.name for one in package.members if not one.name.endswith(".xsd")]
+    assert [one.get("href") for one in root.iter("{*}file")] == sorted(names[1:])
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_package_can_be_written(edition_in: Editions, small_page: Page, form: str) -> None:
     package = FORMATS[form](edition_in("ur"), small_page)
     assert zip_bytes(package) == zip_bytes(package)

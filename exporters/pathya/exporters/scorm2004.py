@@ -12,12 +12,13 @@ from pathya.exporters.vendor import schema_files
 
 def export(edition: Edition, page: tuple[Member, ...]) -> Package:
     """Pack the page's files with a manifest, metadata and the schemas of both."""
-    listed = (*page, Member(lom2004.FILE, lom2004.lom2004(edition)))
-    manifest = manifest2004(edition, (member.name for member in listed))
-    schemas = {**schema_files("scorm2004"), lom2004.SCHEMA: lom2004.lom_schema()}
-    members = (
-        Member(MANIFEST, manifest),
-        *listed,
-        *(Member(name, data) for name, data in schemas.items()),
-    )
-    return Package(package_name(edition, "scorm2004"), members)
+    files = {
+        lom2004.FILE: lom2004.lom2004(edition),
+        lom2004.SCHEMA: lom2004.lom_schema(),
+        **schema_files("scorm2004"),
+    }
+    members = (*page, *(Member(name, data) for name, data in files.items()))
+    # The manifest lists all files but the XSDs; two DTDs that come with them are no exception.
+    listed = (member.name for member in members if not member.name.endswith(".xsd"))
+    manifest = Member(MANIFEST, manifest2004(edition, listed))
+    return Package(package_name(edition, "scorm2004"), (manifest, *members))
