@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
+import zlib
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 from zipfile import ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
@@ -25,7 +29,7 @@ def _said(data: bytes, limits: Limits | None = None) -> list[tuple[str, str]]:
     return [(one.rule.code, str(one.where)) for one in found]
 
 
-def _entry(name: str = "media/b.png", **values: int) -> Callable[[bytes], bytes]:
+def _entry(name: str = "media/b.png", **values: Any) -> Callable[[bytes], bytes]:
     """Add an entry with any name and any fields to the zip."""
 
     def make(data: bytes) -> bytes:
@@ -53,6 +57,22 @@ def _encrypted(data: bytes) -> bytes:
 def _zip64(data: bytes) -> bytes:
     at = data.rindex(b"PK\x05\x06")
     return data[:at] + b"PK\x06\x07" + bytes(16) + data[at:]
+
+
+HEAD = b"\x01" + struct.pack("<L", zlib.crc32(b"ok.txt"))
+
+
+def _second_name(name: bytes, *, head: bytes = HEAD) -> Callable[[bytes], bytes]:
+    """Add an entry `ok.txt` that Info-ZIP's Unicode Path field calls otherwise."""
+    field = head + name
+    return _entry("ok.txt", extra=struct.pack("<2H", 0x7075, len(field)) + field)
+
+
+def _second_name_in_the_header(data: bytes) -> bytes:
+    """Leave the field in the entry's own header alone: some unpackers never read the directory."""
+    changed = _second_name(b"../evil.txt")(data)
+    at = changed.rindex(b"up\x10\x00")
+    return changed[:at] + b"xx" + changed[at + 2 :]
 
 
 def _patched(data: bytes, name: bytes, at: int, value: bytes) -> bytes:
@@ -97,6 +117,12 @@ ZIP_CASES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "empty segment": ("PKG009", _entry("media//b.png")),
     "this folder": ("PKG009", _entry("./b.png")),
     "NUL": ("PKG009", _entry("media/b\0.png")),
+    "second name": ("PKG013", _second_name(b"../evil.txt")),
+    "second name in the header": ("PKG013", _second_name_in_the_header),
+    "second name cut off": ("PKG001", _second_name(b"", head=b"\x01\x00")),
+    "second name not in UTF-8": ("PKG001", _second_name(b"\xff")),
+    "folder where a file is": ("PKG014", _entry("page.css/b.png")),
+    "empty folder where a file is": ("PKG014", _entry("Page.css/")),
 }
 
 
@@ -104,6 +130,15 @@ ZIP_CASES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 def test_faults_of_the_zip(case: str, files_of: Packages, zipped: Zipped) -> None:
     code, change = ZIP_CASES[case]
     assert _said(change(zipped(files_of("1.2")))) == [(code, "")]
+
+
+def test_a_second_name_may_say_the_same(files_of: Packages, zipped: Zipped) -> None:
+    files = files_of("1.2")
+    del files["media/a.png"]
+    field = b"\x01\x00\x00\x00\x00media/a.png"
+    extra = struct.pack("<2H", 0x5455, 1) + b"x" + struct.pack("<2H", 0x7075, len(field)) + field
+    change = _entry("media/a.png", extra=extra)
+    assert _said(change(zipped(files))) == []
 
 
 def test_limits(files_of: Packages, zipped: Zipped) -> None:
@@ -119,6 +154,20 @@ def test_limits(files_of: Packages, zipped: Zipped) -> None:
     bomb = zipped({**files, "runtime.js": b" " * 2_000_000})
     assert _said(bomb) == [("PKG012", "")]
     assert _said(bomb, Limits(ratio=2000)) == []
+
+
+def test_an_entry_before_the_file_is_refused(
+    tmp_path: Path, files_of: Packages, zipped: Zipped
+) -> None:
+    data = bytearray(zipped(files_of("1.2")))
+    place = data.rindex(b"PK\x05\x06") + 16
+    (offset,) = struct.unpack_from("<L", data, place)
+    struct.pack_into("<L", data, place, offset + 100)
+    package = tmp_path / "fees.zip"
+    package.write_bytes(data)  # only a file on the disk fails by OSError
+    assert [(one.rule.code, one.message) for one in validate(package)] == [
+        ("PKG001", "an entry would begin before the file does")
+    ]
 
 
 def test_a_directory_too_large_to_read_is_refused_unread(zipped: Zipped) -> None:

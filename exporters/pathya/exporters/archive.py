@@ -7,9 +7,11 @@ import stat
 import struct
 import unicodedata
 import zlib
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from os import SEEK_CUR
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -24,6 +26,9 @@ _DAMAGED = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError
 """What zipfile raises for files that somebody made up."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _UNIX = 3
+_UNICODE_PATH = 0x7075
+_PATH_FROM = 5
+"""After the field's version and the checksum of the name that it replaces."""
 _CHUNK = 65_536
 _RATIO_FROM = 1_000_000
 """Bytes from which on the ratio counts: a short style sheet of blanks is no bomb."""
@@ -62,7 +67,7 @@ def read_archive(stream: BinaryIO, name: str, limits: Limits) -> tuple[Archive |
         if fault := _directory_fault(stream, limits):
             return None, (rules.PKG001.at(Where(name), fault),)
         with ZipFile(stream) as archive:
-            found = (*_check_entries(archive.infolist(), name, limits),)
+            found = (*_check_entries(stream, archive.infolist(), name, limits),)
             return (None, found) if found else _read_members(archive, name, limits)
     except (*_DAMAGED, zlib.error) as fault:
         said = str(fault) or type(fault).__name__
@@ -84,15 +89,19 @@ def _directory_fault(stream: BinaryIO, limits: Limits) -> str:
     return f"its directory has {size} bytes; the limit is {allowed}" if size > allowed else ""
 
 
-def _check_entries(entries: Iterable[ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
-    entries = tuple(entries)
+def _check_entries(
+    stream: BinaryIO, entries: list[ZipInfo], name: str, limits: Limits
+) -> Iterator[Diagnostic]:
     if len(entries) > limits.files:
         said = f"{len(entries)} files; the limit is {limits.files}"
         yield rules.PKG010.at(Where(name), said)
         return
     for entry in entries:
         yield from _check_entry(entry, name)
-    yield from _check_doubles(tuple(entry.orig_filename for entry in entries), name)
+        yield from _check_second_names(stream, entry, name)
+    names = tuple(entry.orig_filename for entry in entries)
+    yield from _check_doubles(names, name)
+    yield from _check_folders(names, name)
 
 
 def _check_entry(entry: ZipInfo, name: str) -> Iterator[Diagnostic]:
@@ -121,6 +130,47 @@ def _is_plain(entry: ZipInfo) -> bool:
     return kind in (0, stat.S_IFREG, stat.S_IFDIR)
 
 
+def _check_second_names(stream: BinaryIO, entry: ZipInfo, name: str) -> Iterator[Diagnostic]:
+    # zipfile goes by this field from Python 3.13 on, so nothing here may rest on its `filename`.
+    written = entry.orig_filename
+    extras = (entry.extra, _header_extra(stream, entry))
+    seconds = {second for extra in extras for second in _second_names(extra)}
+    for second in sorted(seconds - {written}):
+        yield rules.PKG013.at(Where(name), f"{written!r} is also called {second!r}")
+
+
+def _header_extra(stream: BinaryIO, entry: ZipInfo) -> bytes:
+    """Read the extra fields of the entry's own header: they need not be those of the directory."""
+    if entry.header_offset < 0:
+        raise BadZipFile("an entry would begin before the file does")
+    stream.seek(entry.header_offset)
+    name_length, length = struct.unpack("<26x2H", stream.read(30))
+    stream.seek(name_length, SEEK_CUR)
+    return stream.read(length)
+
+
+def _second_names(extra: bytes) -> Iterator[str]:
+    """Give the names in Info-ZIP's Unicode Path fields (APPNOTE §4.6.9)."""
+    place = 0
+    while place + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, place)
+        field = extra[place + 4 : place + 4 + length]
+        place += 4 + length
+        if kind == _UNICODE_PATH and length < _PATH_FROM:
+            raise BadZipFile("a Unicode Path field is too short")
+        if kind == _UNICODE_PATH:
+            yield field[_PATH_FROM:].decode("utf-8")  # what isn't UTF-8 is a ValueError
+
+
+def _check_folders(names: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
+    folded = sorted(map(_folded, names))
+    for written in dict.fromkeys(names):
+        inside = f"{_folded(written)}/"
+        place = bisect_left(folded, inside)
+        if folded[place : place + 1] and folded[place].startswith(inside):
+            yield rules.PKG014.at(Where(name), f"{written!r} is also a folder")
+
+
 def _check_doubles(names: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
     where = Where(name)
     for written, times in Counter(names).items():
@@ -128,11 +178,14 @@ def _check_doubles(names: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
             yield rules.PKG007.at(where, f"{written!r} stands {times} times")
     alike: dict[str, list[str]] = {}
     for written in dict.fromkeys(names):
-        folded = unicodedata.normalize("NFC", written).casefold()
-        alike.setdefault(folded, []).append(written)
+        alike.setdefault(_folded(written), []).append(written)
     for group in alike.values():
         if len(group) > 1:
             yield rules.PKG008.at(where, f"{' and '.join(map(repr, group))} differ in case alone")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _read_members(

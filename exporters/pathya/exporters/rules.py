@@ -79,6 +79,21 @@ PKG012 = Rule(
     "A file unpacks to far more than real content does.",
     "That is how a zip bomb looks.",
 )
+PKG013 = Rule(
+    "PKG013",
+    "error",
+    "An entry has a second name.",
+    "Some unpack it under the one and some under the other: who checks the one says nothing of "
+    "where the file ends up.",
+    "PKWARE APPNOTE §4.6.9, Info-ZIP Unicode Path",
+)
+PKG014 = Rule(
+    "PKG014",
+    "error",
+    "A name is a file's and a folder's.",
+    "No disk can hold both, so unpacking stops midway or leaves one of them out.",
+    "POSIX.1-2017 §4.13, Pathname Resolution",
+)
 
 # --- imsmanifest.xml -----------------------------------------------------------------------------
 PKG020 = Rule(
