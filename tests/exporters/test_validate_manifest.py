@@ -167,6 +167,16 @@ MANIFEST_CASES: dict[str, tuple[str, Change, list[str]]] = {
         _sub('identifier="item"', 'identifier="the item"'),
         ["PKG036 imsmanifest.xml item"],
     ),
+    "identifier with a digit first": (
+        "1.2",
+        _sub('identifier="item"', 'identifier="1a"'),
+        ["PKG036 imsmanifest.xml item"],
+    ),
+    "identifier with a colon": (
+        "1.2",
+        _sub('identifier="item"', 'identifier="a:b"'),
+        ["PKG036 imsmanifest.xml item"],
+    ),
     "identifier twice": (
         "1.2",
         _sub('identifier="item"', 'identifier="sco"'),
@@ -278,6 +288,29 @@ MANIFEST_CASES: dict[str, tuple[str, Change, list[str]]] = {
         ["PKG052 imsmanifest.xml educational"],
     ),
 }
+
+
+LOCATED = (
+    "(</schemaversion>)",
+    r"\1<adlcp:location>media/lom.xml</adlcp:location>",
+)
+LOM12 = b"""<lom xmlns="http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"></lom>"""
+FINE: dict[str, tuple[str, Change]] = {
+    "schemas in folders": ("2004", _both(_add("common/dataTypes.xsd"), _add("vocab/loose.xsd"))),
+    "metadata of 1.2 without a schema's place": (
+        "1.2",
+        _both(_sub(*LOCATED), lambda files: files.update({"media/lom.xml": LOM12})),
+    ),
+    "an identifier in Devanagari": ("1.2", _sub('"sco"', '"पाठ्यक्रम"', count=2)),
+}
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_what_a_manifest_may_do(case: str, files_of: Packages, zipped: Zipped) -> None:
+    form, change = FINE[case]
+    files = files_of(form)
+    change(files)
+    assert _said(files, zipped) == []
 
 
 @pytest.mark.parametrize("case", MANIFEST_CASES)

@@ -23,8 +23,12 @@ Found: TypeAlias = Iterator[Diagnostic]
 MOST = 1_000
 """Findings of one check; more of them help nobody and fill the memory."""
 
-_NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
-"""Close enough: XML's own list of letters differs in a few old scripts."""
+_FIRST = (
+    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NCNAME = re.compile(rf"[{_FIRST}][{_FIRST}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
+"""XML 1.0 §2.3, Name, but without the colon (Namespaces in XML §3)."""
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "http://www.w3.org/XML/1998/namespace"
 

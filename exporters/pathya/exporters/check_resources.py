@@ -15,7 +15,8 @@ from pathya.exporters.manifest_file import ManifestFile
 from pathya.exporters.package import NAME
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_SCHEMA = re.compile(r"[^/]+\.(?:xsd|dtd)")
+_SCHEMAS = (".xsd", ".dtd")
+"""What need not be listed, in whatever folder: SCORM's own sets have folders and DTDs."""
 
 
 def check_resources(manifest: ManifestFile) -> Iterator[Diagnostic]:
@@ -102,7 +103,7 @@ def _check_listed(manifest: ManifestFile) -> Iterator[Diagnostic]:
     listed = {_meant(href) for _, href in _hrefs(manifest)} | {MANIFEST}
     at = manifest.archive.where(MANIFEST)
     for name in manifest.archive.sizes:
-        if _meant(name) not in listed and not _SCHEMA.fullmatch(name):
+        if _meant(name) not in listed and not name.lower().endswith(_SCHEMAS):
             yield rules.PKG047.at(at, f"{name!r} is not listed")
 
 

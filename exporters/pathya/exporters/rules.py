@@ -259,7 +259,7 @@ PKG047 = Rule(
     "PKG047",
     "error",
     "A file in the package is not in the manifest.",
-    "A platform may leave it behind.",
+    "A platform may leave it behind; only schemas, in any folder, need no mention.",
     "SCORM CAM §3.4.1",
 )
 PKG048 = Rule(
