@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from os import SEEK_CUR
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -145,7 +144,7 @@ def _header_extra(stream: BinaryIO, entry: ZipInfo) -> bytes:
         raise BadZipFile("an entry would begin before the file does")
     stream.seek(entry.header_offset)
     name_length, length = struct.unpack("<26x2H", stream.read(30))
-    stream.seek(name_length, SEEK_CUR)
+    stream.seek(entry.header_offset + 30 + name_length)
     return stream.read(length)
 
 
