@@ -29,6 +29,24 @@ def test_what_only_looks_like_a_tag_is_none() -> None:
     assert [tag.text for tag in find_tags(page) if tag.text] == ["p { color: red }"]
 
 
+def test_comments_end_where_browsers_end_them() -> None:
+    for comment in (
+        "<!-->",
+        "<!--->",
+        "<!---->",
+        "<!-- --!>",
+        "<!x <!-- >",
+        "<? <!-- >",
+        "</ <!-- >",
+    ):
+        assert [tag.name for tag in find_tags(f"{comment}<b><!-- <i> -->")] == ["b"], comment
+
+
+def test_end_tags_and_raw_texts_open_no_comment() -> None:
+    page = "</p title='<!--'><b><iframe><!--</iframe><i><script></scripty><!--</script><u>"
+    assert [tag.name for tag in find_tags(page)] == ["b", "iframe", "i", "script", "u"]
+
+
 def test_templates_are_looked_into_and_entities_read() -> None:
     page = "<template><img src='https&colon;&#47;&#x2F;a.example'></template>"
     assert [tag.get("src") for tag in find_tags(page)] == ["", "https://a.example"]

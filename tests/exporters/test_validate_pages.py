@@ -33,6 +33,24 @@ EXTERNAL = {
     "in a template": "<template><img src=ftp://a.example></template>",
     "SVG in a page": "<svg><image href=https://a.example /></svg>",
     "old SVG in a page": "<svg><image xlink:href=https://a.example /></svg>",
+    "relation of no link": "<img rel=next src=https://a.example/a.png>",
+    "another style": "<link rel='alternate stylesheet' href=//a.example/a.css>",
+    "preloaded picture set": "<link rel=preload as=image imagesrcset='//a.example/a.png 1x'>",
+    "picture set of CSS": "<p style='background: image-set(\"//a.example/a.png\" 1x)'>",
+    "page in a frame": "<iframe srcdoc='&lt;img src=//a.example/a.png>'></iframe>",
+    "frame in a frame": "<iframe srcdoc='<iframe srcdoc=&amp;lt;img/src=//a&amp;gt;>'></iframe>",
+    "refresh": "<meta http-equiv=Refresh content='0; URL=\"https://a.example/\"'>",
+    "bare refresh": "<meta http-equiv=refresh content='5,https://a.example'>",
+    "ping": "<a href=#x  ping='#x https://a.example/p'>x</a>",
+    "tab in an address": "<img src='ht\ttps://a.example/a.png'>",
+    "control before an address": "<img src='\x01https://a.example/a.png'>",
+    "comment that ends at once": "<!--><script src=https://a.example/a.js></script><!-- -->",
+    "number of many digits": "<img src='//a.example' alt='&#" + "1" * 5000 + "'>",
+    "numbers of many noughts": "<img src='&#"
+    + "0" * 5000
+    + "47;&#x"
+    + "0" * 5000
+    + "2f;a.example'>",
 }
 FINE = {
     "links may point out": "<a href=https://a.example>x</a>",
@@ -41,12 +59,23 @@ FINE = {
     "places in the page": "<a href=#x>x</a><svg><use href=#y /></svg>",
     "encoded, with a query": "<img src='./media/%61.png?v=1#x'>",
     "comment": "<!-- <img src=https://a.example/a.png> -->",
+    "attribute of no object": "<div data=x>y</div>",
+    "picture set with data": "<img srcset='data:image/png;base64,AA 1x, media/a.png 2x'>",
+    "refresh without an address": "<meta http-equiv=refresh content=30>",
+    "other metas": "<meta name=generator content='5;url=https://a.example'>",
+    "frame": "<iframe srcdoc='<img src=media/a.png>'></iframe>",
 }
 STYLES = {
     "import": ("@import url('https://a.example/a.css');", ["PKG060 page.css:2"]),
     "bare import": ('@import "//a.example/a.css";', ["PKG060 page.css:2"]),
     "font": ("\n@font-face { src: url( //a.example/a.woff2 ) }", ["PKG060 page.css:3"]),
     "missing font": ("@font-face { src: url(a.woff2) }", ["PKG062 page.css:2"]),
+    "escaped": (r"b { background: u\72l(https\:\2f\2f a.example) }", ["PKG060 page.css:2"]),
+    "comment in a string": (
+        'b::after { content: "/*" } b { background: url(//a.example) }',
+        ["PKG060 page.css:2"],
+    ),
+    "string": ('b::after { content: "url(https://a.example)" }', []),
     "comment": ("/* @import 'https://a.example/a.css'; */", []),
     "data": ("b { background: url(data:image/png;base64,AA) }", []),
 }
@@ -83,6 +112,27 @@ def test_what_a_page_loads_is_in_the_package(html: str, with_body: Callable[[str
     assert _said(with_body(html)) == ["PKG062 index.html:11"]
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<base href=./>", []),
+        ("<base target=_top><base href=media/>", ["PKG062 index.html:2"]),
+        ("<base href=media/b.html><script>0</script>", ["PKG062 index.html:2"]),
+        ("<base href=data:,>", []),
+        ("<base href=https://a.example/>", ["PKG060 index.html:2"]),
+        ("<base href=./><base href=//a.example/>", ["PKG060 index.html:2"]),
+    ],
+)
+def test_addresses_are_relative_to_the_base(
+    head: str, expected: list[str], files_of: Packages, zipped: Zipped
+) -> None:
+    files = files_of("1.2")
+    policy = "<meta http-equiv=content-security-policy>"
+    body = "<img src=media/a.png><img src=data:,><svg><use href=#y /></svg>"
+    files["index.html"] = f"{policy}{head}\n{body}".encode()
+    assert _said(zipped(files)) == expected
+
+
 def test_a_huge_page_is_told(with_body: Callable[[str], bytes]) -> None:
     # Not one word many times over: that would be a zip bomb.
     text = " ".join(f"{n * n:x}" for n in range(130_000))
@@ -101,6 +151,16 @@ def test_a_page_has_a_policy(files_of: Packages, zipped: Zipped) -> None:
     files = files_of("1.2")
     files["index.html"] = re.sub(b"<meta http-equiv[^>]*>", b"", files["index.html"])
     assert _said(zipped(files)) == ["PKG061 index.html"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_page_is_read_as_a_browser_reads_it(
+    encoding: str, with_body: Callable[[str], bytes], files_of: Packages, zipped: Zipped
+) -> None:
+    files = files_of("1.2")
+    page = "<?xml version='1.0'?>" + files["index.html"].decode()
+    files["index.html"] = page.replace("media/a.png", "//a.example/a.png").encode(encoding)
+    assert _said(zipped(files)) == ["PKG060 index.html:11"]
 
 
 def test_a_drawing_is_looked_into(files_of: Packages, zipped: Zipped) -> None:

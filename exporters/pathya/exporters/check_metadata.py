@@ -24,7 +24,7 @@ def check_metadata(manifest: ManifestFile) -> Iterator[Diagnostic]:
         yield from found
         if root is not None:
             read.append((name, root))
-            # For 1.2 the manifest's own schemas are enough, and ADL's checker asks for no more.
+            # Only for 2004 is ADL's checker known to ask for the schema of a file.
             if manifest.dialect.lom == lom2004.NAMESPACE:
                 yield from _check_file(manifest, name, root)
     for name, root in read:

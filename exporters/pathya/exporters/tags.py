@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_OPENING = re.compile(r"<(?:(!--)|([a-z][^\s/>]*))", re.IGNORECASE)
+_OPENING = re.compile(r"<(?:(!--)|(/?[a-z][^\s/>]*)|[!?/])", re.IGNORECASE)
+_COMMENT = re.compile(r"-?>|.*?(?:--!?>|\Z)", re.DOTALL)
+"""The rest of a comment; one that begins `<!-->` is over (WHATWG HTML §13.2.5.43)."""
+_ODD = re.compile(r"[^>]*>?")
+"""The rest of what only looks like a tag, such as `<!DOCTYPE html>`."""
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""", re.DOTALL
 )
 _CLOSING = re.compile(r"[\s/=]*>?")
-_LONG = 4_000
-"""Characters; `unescape` fails on a number of 4,300 digits."""
-_RAW = {
-    name: re.compile(f"</{name}", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title")
-}
+_NOUGHTS = re.compile(r"(&#x?)0+(?=[0-9a-f])", re.IGNORECASE)
+_HUGE = re.compile(r"&#[0-9]{8,};?")
+"""No character; `unescape` fails on a number of 4,300 digits."""
+_TEXTS = "iframe noembed noframes script style textarea title xmp".split()
+_RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _TEXTS}
 """Elements whose content is text, whatever it looks like, up to their end tag."""
 
 
@@ -47,24 +50,28 @@ def find_tags(page: str) -> Iterator[Tag]:
     while opening := _OPENING.search(page, place):
         line += page.count("\n", counted, opening.start())
         counted = opening.start()
-        if opening[1]:
-            place = _after(page, "-->", opening.end())
+        name = (opening[2] or "").lower()
+        if not name:
+            place = _end(_COMMENT if opening[1] else _ODD, page, opening.end())
             continue
-        name = opening[2].lower()
         attrs, place = _attributes(page, opening.end())
-        end = _raw_end(page, name, place)
-        yield Tag(name, attrs, line, page[place:end] if name == "style" else "")
-        place = end
+        if not name.startswith("/"):
+            end = _raw_end(page, name, place)
+            yield Tag(name, attrs, line, page[place:end] if name == "style" else "")
+            place = end
 
 
 def _attributes(page: str, place: int) -> tuple[tuple[tuple[str, str], ...], int]:
     attrs: dict[str, str] = {}
     while found := _ATTRIBUTE.match(page, place):
         value = found[2] or found[3] or found[4] or ""
-        attrs.setdefault(found[1].lower(), unescape(value) if len(value) < _LONG else value)
+        attrs.setdefault(found[1].lower(), _unescaped(value))
         place = found.end()
-    closing = _CLOSING.match(page, place)
-    return tuple(attrs.items()), closing.end() if closing else place
+    return tuple(attrs.items()), _end(_CLOSING, page, place)
+
+
+def _unescaped(value: str) -> str:
+    return unescape(_HUGE.sub("\ufffd", _NOUGHTS.sub(r"\1", value)))
 
 
 def _raw_end(page: str, name: str, place: int) -> int:
@@ -74,6 +81,7 @@ def _raw_end(page: str, name: str, place: int) -> int:
     return end.start() if end else len(page)
 
 
-def _after(page: str, mark: str, place: int) -> int:
-    found = page.find(mark, place)
-    return len(page) if found < 0 else found + len(mark)
+def _end(pattern: re.Pattern[str], page: str, place: int) -> int:
+    """Say where something ends that begins at a place; the pattern takes any text."""
+    found = pattern.match(page, place)
+    return found.end() if found else place
