@@ -23,6 +23,7 @@ from pathya.authoring.course import (
     Text,
     Unit,
 )
+from pathya.authoring.diagnostics import Diagnostics
 from pathya.exporters.arrangement import arranged
 from pathya.exporters.edition import Edition
 from pathya.exporters.page import POLICY, check_page, page_members
@@ -198,6 +199,26 @@ def test_characters_without_a_font_are_reported(course: Course) -> None:
     (found,) = check_page(edition(replace(course, units=units, texts=texts)))
     assert found.rule.code == "FNT001"
     assert found.message == "in English no font of the package has → (U+2192)"
+
+
+@pytest.mark.parametrize(
+    ("packaging", "hint"),
+    [
+        ("course", "`packaging: module` in course.yaml makes a package of each module."),
+        ("module", "Make it shorter, or two modules of it."),
+    ],
+)
+def test_a_page_that_is_too_large_is_reported(course: Course, packaging: Any, hint: str) -> None:
+    def checked(size: int) -> Diagnostics:
+        texts = dict(course.texts) | {"fee.2": Text(("x" * size,), "en")}
+        return check_page(edition(replace(course, texts=texts, packaging=packaging)))
+
+    # All of the page counts, but for the names of its scripts.
+    rest = len(files(course)["index.html"]) - len("Ten rupees.")
+    assert checked(800_000 - rest) == ()
+    (found,) = checked(800_000 - rest + 1_000)
+    assert (found.rule.code, found.message) == ("PKG063", "in English the page has 800 kB")
+    assert found.hint == hint
 
 
 def test_media_come_once_in_the_right_language(course: Course, tmp_path: Any) -> None:

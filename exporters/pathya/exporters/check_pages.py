@@ -12,10 +12,8 @@ from pathya.exporters import rules
 from pathya.exporters.archive import Archive
 from pathya.exporters.css import css_loads
 from pathya.exporters.loads import EXTERNAL, INLINE, cleaned, page_loads
+from pathya.exporters.package import PAGE_LIMIT
 from pathya.exporters.tags import Tag, find_tags
-
-PAGE_LIMIT = 800_000
-"""Bytes."""
 
 _PAGES = (".htm", ".html", ".xhtml")
 _ENCODINGS = {

@@ -15,6 +15,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 NAME = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*")
 """What every platform reads the same: some take zip names as CP437, some drop other scripts."""
 
+PAGE_LIMIT = 800_000
+"""Bytes of HTML. A page that has more opens late on a slow connection."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can hold."""
 _FILE_0644 = 0o100644 << 16

@@ -19,7 +19,7 @@ from pathya.exporters.course_data import Lms, course_data
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, font_css, uncovered
 from pathya.exporters.html import Sheet
-from pathya.exporters.package import Member
+from pathya.exporters.package import PAGE_LIMIT, Member
 from pathya.exporters.questions_html import number_blanks, print_graded, print_practice, print_ui
 from pathya.exporters.template import markup, render
 from pathya.exporters.theme import theme_css
@@ -68,8 +68,12 @@ def page_members(edition: Edition, lms: Lms) -> tuple[Member, ...]:
 
 
 def check_page(edition: Edition) -> Diagnostics:
-    """Say which characters of the page the package's fonts cannot draw."""
+    """Say what the package's fonts cannot draw of the page, and when the page is too large."""
     page = _page(edition)
+    return (*_check_fonts(edition, page), *_check_size(edition, page))
+
+
+def _check_fonts(edition: Edition, page: _Page) -> Diagnostics:
     lacking = uncovered(choose_fonts(edition.language, page.characters), page.characters)
     if not lacking:
         return ()
@@ -78,6 +82,19 @@ def check_page(edition: Edition) -> Diagnostics:
     message = f"in {edition.language.name} no font of the package has {shown}{more}"
     hint = "Use another character: each device draws these as it can, or not at all."
     return (rules.FNT001.at(edition.course.where, message, hint),)
+
+
+def _check_size(edition: Edition, page: _Page) -> Diagnostics:
+    size = len(_render(page.sheet, "", ()).encode())
+    if size <= PAGE_LIMIT:
+        return ()
+    message = f"in {edition.language.name} the page has {size // 1000} kB"
+    hint = (
+        "`packaging: module` in course.yaml makes a package of each module."
+        if edition.course.packaging == "course"
+        else "Make it shorter, or two modules of it."
+    )
+    return (rules.PKG063.at(edition.course.where, message, hint),)
 
 
 def _page(edition: Edition) -> _Page:
