@@ -297,7 +297,7 @@ PKG052 = Rule(
 PKG060 = Rule(
     "PKG060",
     "error",
-    "A page loads something from outside the package.",
+    "A page loads something from outside the package, or sends word there.",
     "It fails offline and behind a department's firewall, and it tells others who learns what.",
 )
 PKG061 = Rule(
