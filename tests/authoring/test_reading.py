@@ -108,12 +108,13 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
         ),
         (
             "::: tip\nText.\n:::",
-            '<aside class="tip"><p class="label">[plain ui:tip]</p><p>[text Text.]</p></aside>',
+            '<aside class="tip" role="note" aria-label="[plain ui:tip]">'
+            '<p class="label">[text ui:tip]</p><p>[text Text.]</p></aside>',
         ),
         (
             "::: note #n Look here\nText.\n:::",
-            '<aside class="note" id="n"><p class="label">[text Look here]</p>'
-            "<p>[text Text.]</p></aside>",
+            '<aside class="note" role="note" aria-label="[plain Look here]" id="n">'
+            '<p class="label">[text Look here]</p><p>[text Text.]</p></aside>',
         ),
         (
             "::: figure {#f}\n![A plan](media/a.svg)\n\nThe plan.\n:::",
@@ -123,7 +124,8 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
         (
             ":::: accordion\n### A\nText.\n::: tip\nIn it.\n:::\n::::",
             '<div class="accordion"><details><summary>[text A]</summary><p>[text Text.]</p>'
-            '<aside class="tip"><p class="label">[plain ui:tip]</p><p>[text In it.]</p></aside>'
+            '<aside class="tip" role="note" aria-label="[plain ui:tip]">'
+            '<p class="label">[text ui:tip]</p><p>[text In it.]</p></aside>'
             "</details></div>",
         ),
         (

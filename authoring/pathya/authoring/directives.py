@@ -81,17 +81,15 @@ def _id(one: Directive, scribe: Scribe) -> str:
     return f' id="{escape(scribe.take_id(one.id, one.line, anchor=True))}"' if one.id else ""
 
 
-def _label(tag: str, one: Directive, scribe: Scribe) -> str:
-    """Print the author's title, or the interface's word for the directive."""
-    if not one.label:
-        return f'<{tag} class="label">{mark("plain", f"ui:{one.name}")}</{tag}>'
-    unit = scribe.add_unit((one.label,), "title of the box", one.line)
-    return f'<{tag} class="label"{lang_mark(unit)}>{mark("text", unit)}</{tag}>'
-
-
 def _aside(one: Directive, scribe: Scribe) -> str:
-    label, body = _label("p", one, scribe), print_blocks(one.body, scribe)
-    return f'<aside class="{one.name}"{_id(one, scribe)}>{label}{body}</aside>'
+    """Print a box under the author's title, or the interface's word for the directive."""
+    label = f"ui:{one.name}"
+    if one.label:
+        label = scribe.add_unit((one.label,), "title of the box", one.line)
+    # A note, for an aside with a name would be a landmark, and there are many.
+    named = f'class="{one.name}" role="note" aria-label="{mark("plain", label)}"'
+    title = f'<p class="label"{lang_mark(label)}>{mark("text", label)}</p>'
+    return f"<aside {named}{_id(one, scribe)}>{title}{print_blocks(one.body, scribe)}</aside>"
 
 
 def _figure(one: Directive, scribe: Scribe) -> str:

@@ -14,7 +14,7 @@ _TAGS = set(
 _EVERY = {"id", "class", "lang", "dir", "data-u"}
 _ATTRIBUTES = dict.fromkeys(_TAGS, _EVERY) | {
     "a": _EVERY | {"href", "target", "rel", "role", "aria-label"},
-    "aside": _EVERY | {"aria-label"},
+    "aside": _EVERY | {"role", "aria-label"},
     "audio": _EVERY | {"src", "controls", "preload", "data-captions"},
     "div": _EVERY | {"role", "tabindex", "aria-label"},
     "img": _EVERY | {"src", "alt"},
