@@ -129,6 +129,7 @@ GROUPS = {
     "CAT": "Catalogs",
     "TRN": "Translations",
     "FNT": "Fonts",
+    "PAG": "The learner's page",
     "PKG": "Packages",
     "PRJ": "The project",
 }

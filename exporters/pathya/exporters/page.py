@@ -21,6 +21,7 @@ from pathya.exporters.fonts import choose_fonts, font_css, uncovered
 from pathya.exporters.html import Sheet
 from pathya.exporters.package import PAGE_LIMIT, Member
 from pathya.exporters.questions_html import number_blanks, print_graded, print_practice, print_ui
+from pathya.exporters.state_keys import check_keys
 from pathya.exporters.template import markup, render
 from pathya.exporters.theme import theme_css
 from pathya.exporters.vendor import FontFile, font_licence
@@ -68,9 +69,13 @@ def page_members(edition: Edition, lms: Lms) -> tuple[Member, ...]:
 
 
 def check_page(edition: Edition) -> Diagnostics:
-    """Say what the package's fonts cannot draw of the page, and when the page is too large."""
+    """Say which pages would be mixed up, what no font can draw, and when the page is too large."""
     page = _page(edition)
-    return (*_check_fonts(edition, page), *_check_size(edition, page))
+    return (
+        *check_keys(edition.course),
+        *_check_fonts(edition, page),
+        *_check_size(edition, page),
+    )
 
 
 def _check_fonts(edition: Edition, page: _Page) -> Diagnostics:
@@ -120,6 +125,7 @@ def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
         **_printers(sheet),
         course=course,
         language=edition.language,
+        source=markup(html.lang_attributes(course.source_tag, edition)),
         policy=markup(POLICY),
         style=style,
         scripts=scripts,
@@ -154,7 +160,6 @@ def _printers(sheet: Sheet) -> Mapping[str, Callable[..., object]]:
         "html": lambda body: markup(_new_windows(html.print_html(body, sheet))),
         "ui": lambda key, **values: print_ui(key, sheet, **values),
         "word": lambda key, **values: html.word(edition, key, **values),
-        "percent": lambda number: html.word(edition, "percent", n=number),
     }
 
 

@@ -13,6 +13,14 @@ FNT001 = Rule(
     "CSS Fonts Module Level 4 §5.2",
 )
 
+# --- the learner's page --------------------------------------------------------------------------
+PAG001 = Rule(
+    "PAG001",
+    "error",
+    "Two pages are remembered by the same key.",
+    "Keys are short, so that SCORM 1.2 can hold them; one page would be taken for the other.",
+)
+
 # --- the zip -------------------------------------------------------------------------------------
 PKG001 = Rule(
     "PKG001",
