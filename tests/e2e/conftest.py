@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, FrameLocator, Page, sync_playwright
 
 from pathya.build.pipeline import in_language, open_course
 from pathya.build.project import Project, read_framework
@@ -31,37 +31,16 @@ CHROMIUM_ARGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-FIRST_READS = ("cmi.suspend_data", "cmi.location", "cmi.completion_status", "cmi.success_status")
+PLATFORMS = Path(__file__).parent / "platforms"
+FIRST_READS = (
+    *("cmi.suspend_data", "cmi.location", "cmi.completion_status", "cmi.success_status"),
+    *("cmi.score.raw", "cmi.progress_measure"),
+)
 
 HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
 <script src="/lms/{form}.min.js"></script><script src="/host.js"></script>
-<iframe id="course" src="/course/index.html" width="1000" height="800"></iframe></html>"""
-
-HOST_JS = """
-// A learning platform: scorm-again, with every call and its error written down.
-const old = Boolean(window.Scorm12API);
-const prefix = old ? "LMS" : "";
-const api = new (window.Scorm12API || window.Scorm2004API)({autocommit: false, logLevel: 5});
-const saved = sessionStorage.getItem("cmi");
-if (saved) api.loadFromJSON(JSON.parse(saved), "cmi");
-window.calls = [];
-const recorder = {};
-for (const verb of ["Initialize", "GetValue", "SetValue", "Commit", "GetLastError",
-                    old ? "Finish" : "Terminate"]) {
-  recorder[prefix + verb] = (...values) => {
-    const result = api[prefix + verb](...values);
-    const error = verb === "GetLastError" ? "0" : String(api[prefix + "GetLastError"]());
-    window.calls.push({verb, values, result: String(result), error});
-    return result;
-  };
-}
-window[old ? "API" : "API_1484_11"] = recorder;
-window.record = () => JSON.parse(JSON.stringify(api.cmi));
-window.leave = () => {
-  document.getElementById("course").src = "about:blank";
-};
-window.keep = () => sessionStorage.setItem("cmi", JSON.stringify(api.cmi));
-"""
+<script src="/{platform}.js"></script>
+<iframe id="course" width="1000" height="800"></iframe><script>launch()</script></html>"""
 
 
 @cache
@@ -81,19 +60,18 @@ class Site:
     origin: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def put(self, packed: Package, form: str) -> None:
-        """Serve this package, inside a platform of its form."""
+    def put(self, packed: Package, form: str, platform: str) -> None:
+        """Serve this package, inside a platform."""
         self.files = {
             f"/course/{member.name}": member.data
             if isinstance(member.data, bytes)
             else member.data.read_bytes()
             for member in packed.members
         }
-        self.files["/host.html"] = HOST.format(form=form).encode()
-        self.files["/host.js"] = HOST_JS.encode()
-        if form in ("scorm12", "scorm2004"):
-            name = f"{form}.min.js"
-            self.files[f"/lms/{name}"] = (SCORM_AGAIN / name).read_bytes()
+        self.files["/host.html"] = HOST.format(form=form, platform=platform).encode()
+        self.files |= {f"/{file.name}": file.read_bytes() for file in PLATFORMS.glob("*.js")}
+        name = f"{form}.min.js"
+        self.files[f"/lms/{name}"] = (SCORM_AGAIN / name).read_bytes()
 
 
 @pytest.fixture(scope="session")
@@ -153,15 +131,33 @@ class Learner:
         self.course.locator("#_title").wait_for(state="attached")
         self.course.locator(".page.current").wait_for()
 
+    def open_alone(self, address: str = "") -> Page:
+        """Open the page itself, with no platform round it."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.origin}/course/index.html{address}")
+        return self.page
+
+    def turn(self, page: str) -> None:
+        """Turn to a page by the table of contents."""
+        self.course.locator(f'#_contents a[href="#{page}"]').click()
+        self.course.locator(f"#{page}.current").wait_for()
+
+    def place(self) -> str:
+        """The page that is shown."""
+        return str(self.course.locator(".page.current").get_attribute("id"))
+
     def leave(self) -> dict[str, Any]:
         """Close the course and give the platform's record."""
         self.page.evaluate("leave()")
-        self.page.wait_for_function("calls.some(call => /Finish|Terminate/.test(call.verb))")
         self.page.evaluate("keep()")
         return dict(self.page.evaluate("record()"))
 
     def calls(self) -> list[dict[str, Any]]:
         return list(self.page.evaluate("calls"))
+
+    def ends(self) -> int:
+        """How often the course ended its session."""
+        return sum(call["verb"] in ("Finish", "Terminate") for call in self.calls())
 
     def errors(self) -> list[dict[str, Any]]:
         """Calls that the platform did not like; a first read of what isn't there is no fault."""
@@ -176,6 +172,28 @@ class Learner:
         """Answer a question with mouse and keyboard; a wrong answer is complete, but wrong."""
         root = self.course.locator(f'[data-question="{question["id"]}"]')
         _ANSWER[question["type"]](root, question, right)
+
+    def take_lessons(self) -> None:
+        """Read all lessons from the first page on, and answer every question rightly."""
+        data = self.data
+        known = {question["id"]: question for question in data["practice"]}
+        self.course.locator("#_onward").click()
+        for lesson in data["lessons"]:
+            self.course.locator(f"#{lesson}.current").wait_for()
+            for form in self.course.locator(".page.current .question").all():
+                question = known[form.get_attribute("data-question")]
+                self.answer(question)
+                form.locator("button[type=submit]").click()
+                assert "is-right" in str(form.get_attribute("class")), question
+            self.course.locator(f"#{lesson} .after").click()
+
+    def take_test(self, *, right: bool) -> None:
+        """Take the final assessment, all of it right or all of it wrong."""
+        self.course.locator("#_begin").click()
+        for question in self.data["assessment"]["questions"]:
+            self.answer(question, right=right)
+        self.course.locator("#_submit").click()
+        self.course.locator("#_result").wait_for()
 
     def see(self, text: str) -> None:
         self.course.get_by_text(text).first.wait_for()
@@ -227,12 +245,12 @@ _ANSWER: dict[str, Callable[[Any, dict[str, Any], bool], None]] = {
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Learner]]:
-    """Bring a learner to a package: `visit(folder, tag, form)`; nobody may complain at the end."""
+    """Bring a learner to a package on a platform; nobody may complain at the end."""
     learners: list[Learner] = []
     contexts = []
 
-    def bring(folder: Path, tag: str, form: str) -> Learner:
-        site.put(package(folder, tag, form), form)
+    def bring(folder: Path, tag: str, form: str, platform: str = "again") -> Learner:
+        site.put(package(folder, tag, form), form, platform)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         contexts.append(context)
         learner = Learner(context.new_page(), site.origin)
@@ -243,11 +261,16 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Learner]]:
     def listen(learner: Learner) -> None:
         page, said = learner.page, learner.complaints
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+        page.on("dialog", lambda one: dismiss(one, said))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on(
             "request",
             lambda one: said.append(one.url) if not one.url.startswith(site.origin) else None,
         )
+
+    def dismiss(dialog: Dialog, said: list[str]) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
 
     yield bring
     for context in contexts:

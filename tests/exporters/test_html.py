@@ -87,3 +87,11 @@ def test_words_take_numbers_in_the_digits_of_the_language(small_course: Course) 
     assert native(1050, edition) == "१०५०"
     english = sheet(small_course, ("x",)).edition
     assert word(english, "lesson-n", n=3, total=12) == "Lesson 3 of 12"
+
+
+def test_a_word_that_stands_in_keeps_its_own_digits(small_course: Course) -> None:
+    page = sheet(small_course, ("x",), "mr", "mr").edition
+    edition = Edition(page.course, page.language, interface_words("en"))
+    assert word(edition, "lesson-n", n=3, total=12) == "Lesson 3 of 12"
+    assert word(edition, "pass-mark", percent=60) == "Pass mark: 60%"
+    assert word(page, "pass-mark", percent=60).endswith("६०%")

@@ -11,6 +11,7 @@ import pytest
 from pathya.authoring.course import (
     Blank,
     Code,
+    Contact,
     Course,
     Lesson,
     Media,
@@ -190,6 +191,39 @@ def test_the_order_shown_is_never_the_right_one(course: Course) -> None:
 
 def test_the_same_edition_gives_the_same_page(course: Course) -> None:
     assert page_members(edition(course), "scorm12") == page_members(edition(course), "scorm12")
+
+
+def test_names_stay_in_the_language_of_the_source(course: Course) -> None:
+    contacts = (Contact("A. Rao", "rao@example.org"), Contact("The desk"))
+    named = replace(course, contacts=contacts)
+    pages = {tag: files(named, tag)["index.html"].decode() for tag in ("en", "ur")}
+    there = '<bdi lang="en" dir="ltr">'
+    assert f"<dd>{there}CC BY 4.0</bdi></dd>" in pages["ur"]
+    assert f'<dd>{there}<a href="mailto:rao@example.org">A. Rao</a></bdi></dd>' in pages["ur"]
+    assert "<dd><bdi>The desk</bdi></dd>" in pages["en"]
+
+
+def test_a_package_without_lessons_shows_no_progress(course: Course) -> None:
+    assert '<div class="progress"><' in files(course)["index.html"].decode()
+    alone = files(replace(course, modules=()))["index.html"].decode()
+    assert '<div class="progress" hidden><' in alone
+
+
+def test_the_data_say_which_words_stand_in(course: Course) -> None:
+    words = dict(interface_words("hi"))
+    assert data(files(course, "hi"))["wordTags"] == {}
+    words["passed"] = interface_words("en")["passed"]
+    made = page_members(Edition(replace(course, tag="hi"), LANGUAGES["hi"], words), "scorm12")
+    held = {one.name: one.data for one in made if isinstance(one.data, bytes)}
+    assert data(held)["wordTags"] == {"passed": "en"}
+
+
+def test_what_is_announced_has_its_place_from_the_start(course: Course) -> None:
+    tags = Tags(files(course)["index.html"]).found
+    (notice,) = (attributes for _, attributes in tags if attributes.get("id") == "_notice-text")
+    assert notice == {"id": "_notice-text", "role": "status"}
+    (around,) = (attributes for _, attributes in tags if attributes.get("id") == "_notice")
+    assert "hidden" not in around
 
 
 def test_characters_without_a_font_are_reported(course: Course) -> None:

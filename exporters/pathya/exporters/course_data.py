@@ -37,7 +37,6 @@ def course_data(edition: Edition, lms: Lms, sheet: Sheet) -> bytes:
     course, digits = edition.course, edition.language.digits
     data = {
         "id": ".".join(part for part in (course.id, course.part) if part),
-        "wordsTag": text_of(edition, "ui:next").tag,
         "lms": lms,
         "completion": course.completion,
         "digits": "" if digits == ASCII_DIGITS else digits,
@@ -45,6 +44,7 @@ def course_data(edition: Edition, lms: Lms, sheet: Sheet) -> bytes:
         "practice": [_question(question, edition) for question in practice_of(course)],
         "assessment": _assessment(course, sheet),
         "words": {key: word(edition, key) for key in WORDS},
+        "wordTags": {key: tag for key in WORDS if (tag := edition.words[key].tag) != course.tag},
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<\u2028\u2029":

@@ -76,13 +76,22 @@ def text_of(edition: Edition, key: str) -> Text:
     return edition.course.texts[key]
 
 
-def word(edition: Edition, key: str, **values: int | str) -> str:
-    """Give a word of the interface with its placeholders filled, numbers in native digits."""
-    said = plain(edition.words[key].inline)
+def word(edition: Edition, key: str, **values: int) -> str:
+    """Give a word of the interface with its placeholders filled, numbers in its own digits."""
+    text = edition.words[key]
+    write = _own_amount if text.tag == edition.course.tag else _amount
+    said = plain(text.inline)
     for name, value in values.items():
-        shown = native(value, edition) if isinstance(value, int) else value
-        said = said.replace(f"{{{name}}}", shown)
+        said = said.replace(f"{{{name}}}", write(name, value, edition))
     return said
+
+
+def _own_amount(name: str, value: int, edition: Edition) -> str:
+    return word(edition, "percent", n=value) if name == "percent" else native(value, edition)
+
+
+def _amount(name: str, value: int, _edition: Edition) -> str:
+    return f"{value}%" if name == "percent" else str(value)
 
 
 def native(number: int, edition: Edition) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pathya.authoring.course import Course, Html, Option, Question, graded_of, practice_of
+from pathya.authoring.course import Course, Html, Option, Question, Slot, graded_of, practice_of
 from pathya.exporters.arrangement import arranged
 from pathya.exporters.html import (
     UI,
@@ -29,7 +29,12 @@ _HINTS = {
     "numeric": "type-number",
 }
 _TRUTH = {"true": "answer-true", "false": "answer-false"}
-_ONE_PARAGRAPH = re.compile(r"<p\b([^>]*)>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
+_EMPTY = "–"
+"""What stands for words where there are none, as in a list that nothing is chosen from."""
+_ONE_PARAGRAPH = re.compile(r"\A<p\b([^>]*)>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
+_BLOCK = re.compile(
+    r"<(?:aside|blockquote|details|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)\b"
+)
 
 
 def number_blanks(course: Course) -> Mapping[str, int]:
@@ -53,7 +58,7 @@ def print_graded(question: Question, number: int, total: int, sheet: Sheet) -> s
     return _render(question, eyebrow, sheet, graded=True)
 
 
-def print_ui(key: str, sheet: Sheet, **values: int | str) -> str:
+def print_ui(key: str, sheet: Sheet, **values: int) -> str:
     """Print a word of the interface, marked if it stands in another language than the page."""
     said = markup("{}").format(word(sheet.edition, key, **values))
     attributes = lang(text_of(sheet.edition, UI + key).tag, sheet.edition)
@@ -73,19 +78,34 @@ def _render(question: Question, eyebrow: str, sheet: Sheet, *, graded: bool) -> 
         hint=print_ui(_HINTS[question.type], sheet),
         stem=_print(question.stem, sheet),
         options=tuple(_option(option, sheet) for option in question.options),
-        columns=tuple(_phrase(column, sheet) for column in question.columns),
+        unchosen=_choice((Slot("plain", UI + "select"),), sheet),
+        columns=tuple(_print(column, sheet) for column in question.columns),
         lefts=tuple(_print(pair.left, sheet) for pair in question.pairs),
-        rights=tuple(print_plain(rights[name], sheet) for name in shown if name in rights),
+        rights=tuple(_choice(rights[name], sheet) for name in shown if name in rights),
         items=tuple(_print(items[name].body, sheet) for name in shown if name in items),
         numbers=tuple(native(n, sheet.edition) for n in range(1, len(shown) + 1)),
         feedback=_print(question.feedback, sheet),
     )
 
 
-def _option(option: Option, sheet: Sheet) -> Mapping[str, str]:
+def _option(option: Option, sheet: Sheet) -> Mapping[str, str | bool]:
     said = _TRUTH.get(option.id)
     body = print_ui(said, sheet) if said and not option.body else _phrase(option.body, sheet)
-    return {"id": option.id, "body": body, "feedback": _print(option.feedback, sheet)}
+    feedback = _print(option.feedback, sheet)
+    return {
+        "id": option.id,
+        "body": body,
+        "blocks": bool(_BLOCK.search(body)),
+        "feedback": feedback,
+    }
+
+
+def _choice(html: Html, sheet: Sheet) -> Mapping[str, str]:
+    """Print what can be chosen from a list: words alone, and the language of the first of them."""
+    units = (one.key for one in html if isinstance(one, Slot) and one.kind in ("text", "plain"))
+    tags = (text_of(sheet.edition, key).tag for key in units)
+    attributes = lang(next(tags, sheet.edition.course.tag), sheet.edition)
+    return {"text": print_plain(html, sheet) or _EMPTY, "lang": markup(attributes)}
 
 
 def _print(html: Html, sheet: Sheet) -> str:
@@ -93,5 +113,5 @@ def _print(html: Html, sheet: Sheet) -> str:
 
 
 def _phrase(html: Html, sheet: Sheet) -> str:
-    """Print a single paragraph as a span: a label may not hold blocks."""
+    """Print a single paragraph as a span, which a label may hold; blocks it may not."""
     return markup(_ONE_PARAGRAPH.sub(r"<span\1>\2</span>", print_html(html, sheet).strip()))

@@ -69,6 +69,25 @@ test("score and status go together, the score first", () => {
   ]);
 });
 
+test("what the platform knows of earlier visits is read, whatever it gives", () => {
+  const before = (version, values) => {
+    const read = cmi.before(values && { version, get: (name) => values[name] || "" });
+    return [read.complete, read.success, read.best, read.progress];
+  };
+  assert.deepEqual(before("scorm12", null), [false, "", 0, 0]);
+  assert.deepEqual(before("scorm12", {}), [false, "", 0, 0]);
+  const status = (name) => before("scorm12", { "cmi.core.lesson_status": name }).slice(0, 2);
+  assert.deepEqual(["not attempted", "completed", "passed", "failed"].map(status), [
+    [false, ""], [true, ""], [true, "passed"], [false, "failed"],
+  ]);
+  assert.deepEqual(before("scorm12", { "cmi.core.score.raw": "90.5" }), [false, "", 90.5, 0]);
+  assert.deepEqual(before("scorm2004", {
+    "cmi.success_status": "passed", "cmi.completion_status": "unknown",
+    "cmi.score.raw": "101", "cmi.progress_measure": "0.4",
+  }), [false, "passed", 0, 0.4]);
+  assert.deepEqual(before("scorm2004", { "cmi.completion_status": "completed", "cmi.score.raw": "x" }), [true, "", 0, 0]);
+});
+
 test("a status is never lowered", () => {
   const open = standing({ complete: false, success: "failed", status: "incomplete" });
   const told = (version, known) => list(cmi.entries(version, open, new Map(known)))

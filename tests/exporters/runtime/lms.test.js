@@ -65,11 +65,21 @@ test("stored values, booleans and empty errors are no failures", () => {
   assert.deepEqual([lms.set("x", ""), lms.set("x", "0"), lms.commit(), lms.finish()], [true, true, true, true]);
 });
 
-test("a false that the platform explains, and an exception, are failures", () => {
+test("an answer that the platform explains, and an exception, are failures", () => {
   const failing = connect({ API: api12({ LMSCommit: () => "false", LMSGetLastError: () => "101" }) });
   assert.deepEqual([failing.forgets, failing.commit()], [false, false]);
+  const refusing = connect({ API: api12({ LMSSetValue: () => "", LMSGetLastError: () => "405" }) });
+  assert.equal(refusing.set("cmi.suspend_data", "x"), false);
   const gone = connect({ API: api12({ LMSCommit: () => { throw new Error("gone"); }, LMSGetValue: () => { throw new Error("gone"); } }) });
   assert.deepEqual([gone.commit(), gone.get("cmi.suspend_data")], [false, ""]);
+});
+
+test("what says nothing, or only promises, is no platform", () => {
+  const all = (answer) => Object.fromEntries(Object.keys(api12()).map((name) => [name, answer]));
+  assert.equal(connect({ API: all(() => undefined) }), null);
+  assert.equal(connect({ API: all(() => Promise.resolve("true")) }), null);
+  assert.equal(connect({ API: all(async () => {}), API_1484_11: api2004() }).version, "scorm2004");
+  assert.equal(connect({ API: api12({ LMSInitialize: () => undefined }) }).version, "scorm12");
 });
 
 test("what a platform has not is an empty text", () => {

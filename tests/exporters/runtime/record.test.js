@@ -16,32 +16,36 @@ const clock = {
     }
   },
 };
-const { record, state } = load(
-  ["state", "quiz", "cmi", "record"], "({record: PathyaRecord, state: PathyaState})",
+const { record, state, cmi } = load(
+  ["state", "quiz", "cmi", "record"], "({record: PathyaRecord, state: PathyaState, cmi: PathyaCmi})",
   { window: { setTimeout: clock.set }, clearTimeout: clock.clear, Date: { now: () => clock.now } },
 );
 
 const course = (more = {}) => ({ lessons: ["one", "two"], completion: "lessons", assessment: null, ...more });
-const standing = (seen, more = {}, of = course()) =>
-  record.standing(of, { ...state.fresh(), seen: new Set(seen.map(state.key)), ...more }, seen[0] || "_start");
+const nothing = cmi.before(null);
+const standing = (seen, more = {}, of = course(), before = nothing) => record.standing(
+  of, { ...state.fresh(), seen: new Set(seen.map(state.key)), ...more }, seen[0] || "_start", before,
+);
 
-/** A platform that writes calls down; `broken.now` makes it fail. */
+/** A platform that writes calls down; `broken.now` makes it fail, and it refuses `broken.names`. */
 function platform(known = {}, more = {}) {
   const calls = [];
-  const broken = { now: false };
+  const broken = { now: false, names: /^$/ };
   const lms = {
     version: "scorm12", forgets: false, get: (name) => known[name] || "",
-    set: (name, value) => { calls.push(`${name}=${value}`); return !broken.now; },
+    set: (name, value) => { calls.push(`${name}=${value}`); return !broken.now && !broken.names.test(name); },
     commit: () => { calls.push("commit"); return !broken.now; },
     finish: () => { calls.push("finish"); return true; }, ...more,
   };
   return { lms, calls, broken };
 }
 
+const open = (lms, onTrouble = () => {}) => record.open(lms, cmi.before(lms), onTrouble);
+
 test("outcomes follow the rule", () => {
   const test60 = { pass: 60, attempts: 2, review: true, questions: [] };
   const outcome = (of, seen, best, tries) => {
-    const { complete, success, status } = record.outcome(of, { ...state.fresh(), seen: new Set(seen.map(state.key)), best, tries });
+    const { complete, success, status } = standing(seen, { best, tries }, of).outcome;
     return [complete, success, status];
   };
   const lessons = course({ assessment: test60 });
@@ -58,9 +62,32 @@ test("outcomes follow the rule", () => {
   assert.deepEqual(outcome(course({ completion: "passed" }), ["one", "two"], null, 0), [true, "", "completed"]);
 });
 
+test("what the platform knew stays true when the course's own memory is lost", () => {
+  const test60 = { pass: 60, attempts: 0, review: true, questions: [] };
+  const outcome = (completion, seen, best, before) => {
+    const { outcome, progress } = standing(
+      seen, { best, tries: 1 }, course({ assessment: test60, completion }), { ...nothing, ...before },
+    );
+    return [outcome.complete, outcome.success, outcome.status, progress];
+  };
+  const done = { complete: true, success: "passed", progress: 1 };
+  assert.deepEqual(outcome("passed", [], 20, done), [true, "passed", "passed", 1]);
+  assert.deepEqual(outcome("lessons", [], null, done), [true, "passed", "passed", 1]);
+  assert.deepEqual(outcome("lessons", [], null, { complete: true }), [true, "", "completed", 0]);
+  assert.deepEqual(outcome("lessons", [], 80, { complete: true }), [true, "passed", "passed", 0]);
+  assert.deepEqual(outcome("passed", [], null, { success: "failed" }), [false, "failed", "failed", 0]);
+  assert.deepEqual(outcome("passed", [], 80, { success: "failed" }), [true, "passed", "passed", 0]);
+  assert.deepEqual(outcome("lessons", ["one"], null, { progress: 0.2 }), [false, "", "incomplete", 0.5]);
+});
+
+test("lessons that the course no longer has are forgotten", () => {
+  const seen = ["gone", "two"];
+  assert.equal(standing(seen).state, `1;at=;seen=${state.key("two")}`);
+});
+
 test("the first standing is committed at once, later ones together after a second", () => {
   const { lms, calls } = platform();
-  const keeper = record.open(lms, () => {});
+  const keeper = open(lms);
   keeper.keep(standing([]));
   assert.equal(calls.filter((call) => call === "commit").length, 1);
   keeper.keep(standing(["one"]));
@@ -75,7 +102,7 @@ test("the first standing is committed at once, later ones together after a secon
 
 test("after completion nothing is committed but a change", () => {
   const { lms, calls } = platform({ "cmi.core.lesson_status": "completed" });
-  const keeper = record.open(lms, () => {});
+  const keeper = open(lms);
   keeper.keep(standing(["one", "two"]));
   calls.length = 0;
   keeper.save();
@@ -86,14 +113,14 @@ test("after completion nothing is committed but a change", () => {
 });
 
 test("a platform that forgets is not finished before completion", () => {
-  const open = platform({}, { forgets: true });
-  const keeper = record.open(open.lms, () => {});
+  const early = platform({}, { forgets: true });
+  const keeper = open(early.lms);
   keeper.keep(standing(["one"]));
   keeper.close();
-  assert.ok(!open.calls.includes("finish"));
-  assert.equal(open.calls.at(-1), "commit");
+  assert.ok(!early.calls.includes("finish"));
+  assert.equal(early.calls.at(-1), "commit");
   const over = platform({}, { forgets: true });
-  const other = record.open(over.lms, () => {});
+  const other = open(over.lms);
   other.keep(standing(["one", "two"]));
   other.close();
   assert.equal(over.calls.at(-1), "finish");
@@ -102,7 +129,7 @@ test("a platform that forgets is not finished before completion", () => {
 test("what could not be committed is sent again, and the learner is told once", () => {
   const { lms, calls, broken } = platform({ "cmi.interactions._count": "7" });
   const said = [];
-  const keeper = record.open(lms, (failing) => said.push(failing));
+  const keeper = open(lms, (failing) => said.push(failing));
   keeper.keep(standing([]));
   broken.now = true;
   const question = { id: "q1", type: "single", points: 1, key: ["a"] };
@@ -117,6 +144,67 @@ test("what could not be committed is sent again, and the learner is told once", 
   assert.deepEqual(said, [true, false]);
   assert.ok(calls.includes("cmi.interactions.7.id=q1"));
   assert.ok(calls.includes("cmi.core.lesson_location=one"));
+});
+
+test("a refused place or state is sent again, and the learner is told", () => {
+  const { lms, calls, broken } = platform();
+  const said = [];
+  const keeper = open(lms, (failing) => said.push(failing));
+  keeper.keep(standing([]));
+  broken.names = /suspend_data/;
+  keeper.keep(standing(["one"]));
+  clock.tick(1000);
+  assert.deepEqual(said, [true]);
+  broken.names = /^$/;
+  calls.length = 0;
+  clock.tick(15000);
+  assert.deepEqual(said, [true, false]);
+  const { state: text } = standing(["one"]);
+  assert.deepEqual(calls, [`cmi.suspend_data=${text}`, "cmi.core.session_time=0000:00:16", "commit"]);
+});
+
+test("an answer that alone is refused is let go, and no learner is frightened", () => {
+  const { lms, calls, broken } = platform();
+  const said = [];
+  const keeper = open(lms, (failing) => said.push(failing));
+  keeper.keep(standing([]));
+  broken.names = /interactions|score.m/;
+  const question = { id: "q1", type: "single", points: 1, key: ["a"] };
+  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.keep(standing(["one"], { best: 50 }));
+  clock.tick(1000);
+  calls.length = 0;
+  clock.tick(15000);
+  keeper.save();
+  assert.deepEqual(said, []);
+  assert.deepEqual(calls.filter((call) => /interactions|score.m/.test(call)), []);
+});
+
+test("in trouble answers wait and come again", () => {
+  const { lms, calls, broken } = platform();
+  const keeper = open(lms);
+  keeper.keep(standing([]));
+  broken.names = /interactions|session_time/;
+  const question = { id: "q1", type: "single", points: 1, key: ["a"] };
+  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.keep(standing(["one"]));
+  clock.tick(1000);
+  broken.names = /^$/;
+  calls.length = 0;
+  clock.tick(15000);
+  assert.ok(calls.includes("cmi.interactions.0.id=q1"));
+});
+
+test("only a package made to run without a platform is remembered by the browser", () => {
+  const kept = [];
+  const storage = { setItem: (...pair) => kept.push(pair), getItem: (name) => (name ? "text" : null) };
+  const here = load(["state", "quiz", "cmi", "record"], "PathyaRecord", { localStorage: storage });
+  for (const lms of ["scorm12", "scorm2004", ""]) {
+    const one = course({ id: "rti", lms });
+    here.local(one).keep(standing(["one"]));
+    assert.equal(here.recall(one), lms ? "" : "text");
+  }
+  assert.deepEqual(kept, [["pathya.rti", standing(["one"]).state]]);
 });
 
 test("progress counts lessons, and the test where it must be passed", () => {

@@ -25,6 +25,18 @@ test("keys are four ASCII characters, other for other ids", () => {
   assert.equal(state.key("time-limits"), state.key("time-limits"));
 });
 
+test("the exporter knows these keys", () => {
+  assert.deepEqual(["_start", "time-limits"].map(state.key), ["nzLv", "wmxG"]);
+  assert.equal(state.key("lesson-2492"), state.key("lesson-4512"));
+});
+
+test("no course writes more than the 4,096 characters of SCORM 1.2", () => {
+  const seen = new Set(Array.from({ length: 2000 }, (_, at) => state.key(`lesson-${at}`)));
+  const text = state.encode({ at: "abcd", seen, best: 66.67, tries: 999 });
+  assert.ok(text.length <= 4096);
+  assert.ok(state.decode(text).seen.has(state.key("lesson-1999")));
+});
+
 test("a course of 200 lessons stays far below the 4,096 characters of SCORM 1.2", () => {
   const seen = new Set(Array.from({ length: 200 }, (_, at) => state.key(`lesson-${at}`)));
   const text = state.encode({ at: "abcd", seen, best: 66.67, tries: 3 });

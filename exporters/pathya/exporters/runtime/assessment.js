@@ -8,7 +8,7 @@
  * @property {Test} test
  * @property {State} state
  * @property {Words} words
- * @property {(answers: Answer[], per_cent: number) => void} onSubmit
+ * @property {(answers: Answer[]) => void} onSubmit
  */
 
 const PathyaAssessment = (() => {
@@ -42,48 +42,49 @@ const PathyaAssessment = (() => {
     if (open === 0) words.write(attempts, "attempts-none");
     else if (test.attempts) words.write(attempts, "attempts-left", { n: open });
     if (state.best === null) return;
-    words.write(best, "best-score", { percent: words.percent(state.best) });
+    words.write(best, "best-score", { percent: state.best });
     best.hidden = false;
   }
 
-  /** @param {Desk} desk */
+  /**
+   * Open a fresh paper. It is no form: Enter in a field would hand it in.
+   * @param {Desk} desk
+   */
   function layPaper(desk) {
-    const paper = /** @type {HTMLTemplateElement} */ (element("_paper"));
+    const template = /** @type {HTMLTemplateElement} */ (element("_paper"));
     const sheet = element("_sheet");
-    sheet.replaceChildren(paper.content.cloneNode(true));
+    sheet.replaceChildren(template.content.cloneNode(true));
     element("_desk").hidden = true;
     element("_result").hidden = true;
-    const form = /** @type {HTMLFormElement} */ (sheet.querySelector("form"));
-    let warned = false;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const open = desk.test.questions.filter((one) => !isAnswered(form, one)).length;
-      if (open && !warned) {
-        warned = true;
-        desk.words.write(element("_unanswered"), "unanswered", { n: open });
-        return;
-      }
-      submit(desk, form);
+    const paper = /** @type {HTMLElement} */ (sheet.firstElementChild);
+    const warning = element("_unanswered");
+    paper.addEventListener("input", () => warning.replaceChildren());
+    element("_submit").addEventListener("click", (event) => {
+      // The second click of a double one has not read the warning of the first.
+      if (event.detail > 1) return;
+      const open = desk.test.questions.filter((one) => !isAnswered(paper, one)).length;
+      if (open && !warning.textContent) desk.words.write(warning, "unanswered", { n: open });
+      else submit(desk, paper);
     });
-    /** @type {HTMLElement} */ (form.querySelector("[tabindex]")).focus();
+    /** @type {HTMLElement} */ (paper.querySelector("[tabindex]")).focus();
   }
 
-  /** @param {HTMLElement} form @param {Question} question */
-  function rootOf(form, question) {
-    return /** @type {HTMLElement} */ (form.querySelector(`[data-question="${question.id}"]`));
+  /** @param {HTMLElement} paper @param {Question} question */
+  function rootOf(paper, question) {
+    return /** @type {HTMLElement} */ (paper.querySelector(`[data-question="${question.id}"]`));
   }
 
-  /** @param {HTMLElement} form @param {Question} question */
-  function isAnswered(form, question) {
-    const given = PathyaQuestions.response(question, rootOf(form, question));
+  /** @param {HTMLElement} paper @param {Question} question */
+  function isAnswered(paper, question) {
+    const given = PathyaQuestions.response(question, rootOf(paper, question));
     return PathyaQuiz.isAnswered(question, given);
   }
 
-  /** @param {Desk} desk @param {HTMLFormElement} form */
-  function submit(desk, form) {
+  /** @param {Desk} desk @param {HTMLElement} paper */
+  function submit(desk, paper) {
     const { test, state } = desk;
     const answers = test.questions.map((question) => {
-      const given = PathyaQuestions.response(question, rootOf(form, question));
+      const given = PathyaQuestions.response(question, rootOf(paper, question));
       const right = PathyaQuiz.isRight(question, given);
       return { question, response: given, right, when: new Date() };
     });
@@ -91,26 +92,26 @@ const PathyaAssessment = (() => {
     state.tries += 1;
     state.best = Math.max(score, state.best === null ? 0 : state.best);
     const told = answers.filter(({ question, response }) => PathyaQuiz.isAnswered(question, response));
-    desk.onSubmit(told, score);
-    if (test.review) review(desk, form, answers);
-    else form.remove();
+    desk.onSubmit(told);
+    if (test.review) review(desk, paper, answers);
+    else paper.remove();
     showResult(desk, score);
   }
 
   /**
    * Leave the paper on the page, closed, with what each answer was worth.
    * @param {Desk} desk
-   * @param {HTMLFormElement} form
+   * @param {HTMLElement} paper
    * @param {Answer[]} answers
    */
-  function review(desk, form, answers) {
+  function review(desk, paper, answers) {
     for (const { question, response, right } of answers) {
-      const root = rootOf(form, question);
+      const root = rootOf(paper, question);
       PathyaQuestions.addFeedback(question, root);
       PathyaQuestions.showVerdict(root, desk.words, right, response);
     }
-    for (const field of form.querySelectorAll("fieldset")) field.disabled = true;
-    for (const rest of form.querySelectorAll(".controls")) rest.remove();
+    for (const field of paper.querySelectorAll("fieldset")) field.disabled = true;
+    for (const rest of paper.querySelectorAll(".controls, #_unanswered")) rest.remove();
   }
 
   /** @param {Desk} desk @param {number} score */
@@ -119,7 +120,7 @@ const PathyaAssessment = (() => {
     const result = element("_result");
     const passed = score >= test.pass;
     result.className = passed ? "result passed" : "result failed";
-    words.write(element("_score"), "your-score", { percent: words.percent(score) });
+    words.write(element("_score"), "your-score", { percent: score });
     words.write(element("_verdict"), passed ? "passed" : "failed");
     result.hidden = false;
     element("_desk").hidden = false;

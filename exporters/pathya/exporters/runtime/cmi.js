@@ -27,6 +27,14 @@
  * @property {Date} when
  */
 /** @typedef {Map<string, string>} Known statuses that the LMS has; they are never lowered */
+/**
+ * @typedef {object} Before what the LMS knows when the course opens; none of it is taken back
+ * @property {Known} known
+ * @property {boolean} complete
+ * @property {"" | "passed" | "failed"} success
+ * @property {number} best per cent, 0 if there is none
+ * @property {number} progress 0 to 1
+ */
 
 const PathyaCmi = (() => {
   const TYPES = {
@@ -40,6 +48,8 @@ const PathyaCmi = (() => {
   };
   const TEXT_12 = 255;
   const TEXT_2004 = 250;
+  const STATUS_12 = ["cmi.core.lesson_status"];
+  const STATUS_2004 = ["cmi.completion_status", "cmi.success_status"];
   const RANKS = ["", "not attempted", "unknown", "browsed", "incomplete", "failed", "completed", "passed"];
 
   /** @param {number} value @param {number} width */
@@ -146,6 +156,32 @@ const PathyaCmi = (() => {
     return entries.map(([name, value]) => [`cmi.interactions.${at}.${name}`, value]);
   }
 
+  /**
+   * Read what earlier visits came to; without a platform nothing did.
+   * @param {Lms | null} lms
+   * @returns {Before}
+   */
+  function before(lms) {
+    const read = (/** @type {string} */ name) => (lms ? lms.get(name) : "");
+    const old = lms !== null && lms.version === "scorm12";
+    const names = old ? STATUS_12 : STATUS_2004;
+    const known = new Map(names.map((name) => [name, read(name)]));
+    const said = [...known.values()];
+    return {
+      known,
+      complete: said.includes("completed") || (old && said.includes("passed")),
+      success: said.includes("passed") ? "passed" : said.includes("failed") ? "failed" : "",
+      best: upTo(100, read(old ? "cmi.core.score.raw" : "cmi.score.raw")),
+      progress: old ? 0 : upTo(1, read("cmi.progress_measure")),
+    };
+  }
+
+  /** @param {number} most @param {string} text @returns {number} 0 for what is out of range */
+  function upTo(most, text) {
+    const value = Number(text);
+    return value > 0 && value <= most ? value : 0;
+  }
+
   /** @param {string} known @param {string} now */
   function isHigher(known, now) {
     return RANKS.indexOf(now) > RANKS.indexOf(known);
@@ -206,17 +242,11 @@ const PathyaCmi = (() => {
     return version === "scorm12" ? standing12(standing, known) : standing2004(standing, known);
   }
 
-  /** @param {Version} version */
-  function statuses(version) {
-    const old = ["cmi.core.lesson_status"];
-    return version === "scorm12" ? old : ["cmi.completion_status", "cmi.success_status"];
-  }
-
   /** @param {Version} version @param {number} seconds @returns {Entry} */
   function sessionTime(version, seconds) {
     const name = version === "scorm12" ? "cmi.core.session_time" : "cmi.session_time";
     return [name, duration(version, seconds)];
   }
 
-  return { entries, statuses, interaction, sessionTime, duration, moment };
+  return { before, entries, interaction, sessionTime, duration, moment };
 })();

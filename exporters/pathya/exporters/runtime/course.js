@@ -19,7 +19,10 @@ const PathyaCourse = (() => {
    * @property {Words} words
    * @property {State} state
    * @property {Keeper} keeper
+   * @property {Before} before
+   * @property {string} title the course's
    * @property {string} place id of the page shown
+   * @property {Element} first the page shown when the address names none
    */
 
   /** @param {Course} course @returns {Lms | null} */
@@ -30,30 +33,54 @@ const PathyaCourse = (() => {
   /** @param {Course} course @param {Lms | null} lms @returns {Visit} */
   function begin(course, lms) {
     const words = PathyaWords.open(course);
-    const name = `pathya.${course.id}`;
-    const memory = lms ? lms.get("cmi.suspend_data") : PathyaRecord.recall(name);
+    const before = PathyaCmi.before(lms);
+    const state = PathyaState.decode(lms ? lms.get("cmi.suspend_data") : PathyaRecord.recall(course));
+    if (course.assessment && before.best > (state.best || 0)) state.best = before.best;
+    // Nobody grants attempts where nobody records them.
+    if (!lms) state.tries = 0;
     const onTrouble = (/** @type {boolean} */ failing) => {
       notify(words, failing ? "save-failed" : "saved-again");
     };
-    const keeper = lms ? PathyaRecord.open(lms, onTrouble) : PathyaRecord.local(name);
-    return { course, words, state: PathyaState.decode(memory), keeper, place: "" };
+    const keeper = lms ? PathyaRecord.open(lms, before, onTrouble) : PathyaRecord.local(course);
+    const title = document.title;
+    return { course, words, state, keeper, before, title, place: "", first: element(START) };
   }
 
-  /** @param {Words} words @param {string} key */
+  /**
+   * Say something to all: the place for it is in the page from the start, or it is not spoken.
+   * @param {Words} words
+   * @param {string} key
+   */
   function notify(words, key) {
-    const notice = element("_notice");
     words.write(element("_notice-text"), key);
-    notice.hidden = false;
+    setNotice(true);
+  }
+
+  /** @param {boolean} open */
+  function setNotice(open) {
+    element("_notice").classList.toggle("notice", open);
+    element("_notice-close").hidden = !open;
   }
 
   function pages() {
     return Array.from(document.querySelectorAll("main > .page"));
   }
 
-  /** The page that an address leads to: itself, or the one around a figure or footnote. */
-  function addressed() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    return target ? target.closest("main > .page") : null;
+  /** What the address names, if anything does; people cut addresses short, and so break them. */
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * The page that something is on: itself, or the one around a figure or footnote.
+   * @param {Element | null} found
+   */
+  function pageOf(found) {
+    return found ? found.closest("main > .page") : null;
   }
 
   /** @param {Visit} visit */
@@ -68,6 +95,8 @@ const PathyaCourse = (() => {
    */
   function show(visit, page) {
     for (const other of pages()) other.classList.toggle("current", other === page);
+    const heading = page.id === START ? null : page.querySelector("h1");
+    document.title = heading ? `${heading.textContent} – ${visit.title}` : visit.title;
     visit.place = page.id;
     visit.state.at = PathyaState.key(page.id);
     if (visit.course.lessons.includes(page.id)) visit.state.seen.add(PathyaState.key(page.id));
@@ -76,12 +105,12 @@ const PathyaCourse = (() => {
   }
 
   /** @param {Visit} visit */
-  function keep({ course, state, keeper, place }) {
-    keeper.keep(PathyaRecord.standing(course, state, place));
+  function keep({ course, state, keeper, place, before }) {
+    keeper.keep(PathyaRecord.standing(course, state, place, before));
   }
 
   /** @param {Visit} visit */
-  function showProgress({ course, state, words, place }) {
+  function showProgress({ course, state, words, place, before }) {
     const seen = course.lessons.filter((id) => state.seen.has(PathyaState.key(id)));
     for (const link of document.querySelectorAll("#_contents a")) {
       const id = (link.getAttribute("href") || "").slice(1);
@@ -94,7 +123,7 @@ const PathyaCourse = (() => {
     const values = { n: seen.length, total: course.lessons.length };
     /** @type {HTMLProgressElement} */ (element("_progress")).value = seen.length;
     words.write(element("_read"), "lessons-read", values);
-    element("_done").hidden = !PathyaRecord.outcome(course, state).complete;
+    element("_done").hidden = !PathyaRecord.outcome(course, state, before).complete;
     const onward = element("_onward");
     words.write(onward, state.seen.size ? "continue-course" : "start-course");
     const next = course.lessons.find((id) => !seen.includes(id)) || course.lessons[0] || ASSESSMENT;
@@ -103,13 +132,12 @@ const PathyaCourse = (() => {
 
   /** @param {Visit} visit */
   function follow(visit) {
-    const page = addressed();
+    const found = target() || visit.first;
+    const page = pageOf(found);
     if (!page) return;
-    const moved = page.id !== visit.place;
-    if (moved) show(visit, page);
+    if (page.id !== visit.place) show(visit, page);
     setMenu(false);
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target !== page) target?.scrollIntoView();
+    if (found !== page) found.scrollIntoView();
     else {
       window.scrollTo(0, 0);
       /** @type {HTMLElement | null} */ (page.querySelector("h1"))?.focus({ preventScroll: true });
@@ -142,8 +170,16 @@ const PathyaCourse = (() => {
       setMenu(false);
       element("_menu").focus();
     });
+    element("_contents").addEventListener("click", (event) => {
+      const link = /** @type {Element} */ (event.target).closest("a");
+      if (!link || link.hash !== location.hash) return;
+      // The address of the page shown changes nothing, so nobody else would hear of it.
+      event.preventDefault();
+      follow(visit);
+    });
     element("_notice-close").addEventListener("click", () => {
-      element("_notice").hidden = true;
+      element("_notice-text").replaceChildren();
+      setNotice(false);
       element("_main").focus();
     });
   }
@@ -182,10 +218,12 @@ const PathyaCourse = (() => {
     const lms = early || connect(course);
     const visit = begin(course, lms);
     const known = remembered(visit);
-    document.documentElement.classList.add("ready");
+    if (known) visit.first = known;
     openQuestions(visit);
-    show(visit, addressed() || known || element(START));
+    show(visit, pageOf(target()) || visit.first);
     listen(visit);
+    // Last: until then all pages are open, and remain so if something fails.
+    document.documentElement.classList.add("ready");
     if (course.lms && !lms) notify(visit.words, "no-platform");
     else if (known && known.id !== START && !location.hash) notify(visit.words, "resumed");
   }

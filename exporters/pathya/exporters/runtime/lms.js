@@ -3,7 +3,8 @@
  * Finds the learning platform (LMS) and speaks SCORM 1.2 or 2004 with it, whatever its manners.
  *
  * Platforms answer with "true", with true, with the stored value, or with false and no error at
- * all. So nothing is a failure here but an exception, or a false that GetLastError explains.
+ * all. So nothing is a failure here but an exception, or an answer other than true that GetLastError
+ * explains. What says nothing at all, or gives promises, is no platform.
  */
 
 /** @typedef {"scorm12" | "scorm2004"} Version */
@@ -61,6 +62,11 @@ const PathyaLms = (() => {
     }
   }
 
+  /** @param {unknown} result */
+  function isMute(result) {
+    return !["string", "boolean", "number"].includes(typeof result);
+  }
+
   /**
    * @param {Version} version
    * @param {Api} api
@@ -84,10 +90,11 @@ const PathyaLms = (() => {
     /** @param {unknown} result */
     function done(result) {
       if (result === LOST) return false;
-      return String(result) !== "false" || ["", "0"].includes(error());
+      return String(result) === "true" || ["", "0"].includes(error());
     }
 
     const started = call(start, "");
+    if (isMute(started) && isMute(call("GetLastError"))) return null;
     if (!done(started) && !ALREADY_STARTED.includes(error())) return null;
     return {
       version,

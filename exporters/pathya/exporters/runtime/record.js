@@ -7,7 +7,6 @@
 /**
  * @typedef {object} Course the course's data, written by the exporter
  * @property {string} id
- * @property {string} wordsTag language of the interface words
  * @property {"" | Version} lms "" for a package that runs without one
  * @property {"lessons" | "passed"} completion
  * @property {string} digits zero to nine, or "" for ASCII
@@ -15,6 +14,7 @@
  * @property {Question[]} practice
  * @property {Test | null} assessment
  * @property {Record<string, string>} words
+ * @property {Record<string, string>} wordTags languages of those that stand in from another one
  */
 /**
  * @typedef {object} Test
@@ -34,50 +34,64 @@
 const PathyaRecord = (() => {
   const PAUSE = 1000;
   const RETRY = 15000;
+  /** What a platform of either version may do without. */
+  const EXTRA = /^cmi\.interactions\.|\.score\.m(in|ax)$/;
 
   /**
-   * What the course amounts to.
+   * What the course amounts to; what the LMS knew before stays true.
    * @param {Course} course
    * @param {State} state
+   * @param {Before} before
    * @returns {Outcome}
    */
-  function outcome(course, state) {
-    const read = course.lessons.every((id) => state.seen.has(PathyaState.key(id)));
+  function outcome(course, state, before) {
     const test = course.assessment;
-    const passed = test !== null && state.best !== null && state.best >= test.pass;
-    const failed = test !== null && state.best !== null && !passed;
-    if (course.completion === "lessons" || !test) {
-      const status = !read ? "incomplete" : passed ? "passed" : "completed";
-      return { complete: read, success: passed ? "passed" : failed ? "failed" : "", status };
-    }
-    if (passed) return { complete: true, success: "passed", status: "passed" };
-    const over = failed && test.attempts > 0 && state.tries >= test.attempts;
-    return { complete: false, success: over ? "failed" : "", status: over ? "failed" : "incomplete" };
+    const needed = test !== null && course.completion === "passed";
+    const tried = test !== null && state.best !== null;
+    const passed = before.success === "passed" || (tried && Number(state.best) >= test.pass);
+    // Where passing is needed, failing is final only with the last attempt.
+    const over = tried && (!needed || (test.attempts > 0 && state.tries >= test.attempts));
+    const failed = !passed && (over || before.success === "failed");
+    const read = course.lessons.every((id) => state.seen.has(PathyaState.key(id)));
+    const complete = before.complete || (needed ? passed : read);
+    const open = needed && failed ? "failed" : "incomplete";
+    return {
+      complete,
+      success: passed ? "passed" : failed ? "failed" : "",
+      status: !complete ? open : passed ? "passed" : "completed",
+    };
   }
 
   /**
    * @param {Course} course
    * @param {State} state
    * @param {string} place
+   * @param {Before} before
    * @returns {Standing}
    */
-  function standing(course, state, place) {
-    const seen = course.lessons.filter((id) => state.seen.has(PathyaState.key(id))).length;
+  function standing(course, state, place, before) {
+    const seen = course.lessons.map(PathyaState.key).filter((key) => state.seen.has(key));
     const test = course.completion === "passed" && course.assessment ? 1 : 0;
-    const result = outcome(course, state);
-    const progress = seen / Math.max(1, course.lessons.length + test);
-    const text = PathyaState.encode(state);
-    return { place, state: text, best: state.best, progress, outcome: result };
+    const share = seen.length / Math.max(1, course.lessons.length + test);
+    return {
+      place,
+      // Lessons that are gone are forgotten: what is remembered grows with the course alone.
+      state: PathyaState.encode({ ...state, seen: new Set(seen) }),
+      best: state.best,
+      progress: Math.max(share, before.progress),
+      outcome: outcome(course, state, before),
+    };
   }
 
   /**
    * @param {Lms} lms
+   * @param {Before} before
    * @param {(failing: boolean) => void} onTrouble
    * @returns {Keeper}
    */
-  function open(lms, onTrouble) {
+  function open(lms, before, onTrouble) {
     const began = Date.now();
-    const known = new Map(PathyaCmi.statuses(lms.version).map((name) => [name, lms.get(name)]));
+    const known = new Map(before.known);
     /** @type {Map<string, string>} */
     const sent = new Map();
     /** @type {Entry[]} */
@@ -103,11 +117,14 @@ const PathyaRecord = (() => {
 
     /** @param {Entry[]} entries */
     function send(entries) {
-      for (const [name, value] of entries) lms.set(name, value);
-      const ok = lms.commit();
-      if (ok) {
-        interactions = [];
-        entries.forEach(([name, value]) => remember(name, value));
+      const refused = entries.filter(([name, value]) => !lms.set(name, value));
+      const lost = refused.filter(([name]) => !EXTRA.test(name));
+      const heard = lms.commit();
+      const ok = heard && !lost.length;
+      if (heard) {
+        // An answer that is refused while all else is taken would be refused again.
+        interactions = ok ? [] : interactions.filter((entry) => refused.includes(entry));
+        entries.forEach((entry) => lost.includes(entry) || remember(...entry));
       }
       if (ok === failing) {
         failing = !ok;
@@ -167,15 +184,24 @@ const PathyaRecord = (() => {
   }
 
   /**
-   * The same without a platform: the browser remembers, if it may.
-   * @param {string} name
+   * Where the browser remembers a course without a platform, if it may. A SCORM package then says
+   * that nothing is recorded, so nothing is: the next person at this computer begins afresh.
+   * @param {Course} course
+   */
+  function shelf(course) {
+    return course.lms ? "" : `pathya.${course.id}`;
+  }
+
+  /**
+   * The same without a platform.
+   * @param {Course} course
    * @returns {Keeper}
    */
-  function local(name) {
+  function local(course) {
     return {
       keep: (standing) => {
         try {
-          localStorage.setItem(name, standing.state);
+          if (shelf(course)) localStorage.setItem(shelf(course), standing.state);
         } catch {
           // Private windows and some file:// pages keep nothing; the course is read all the same.
         }
@@ -186,10 +212,10 @@ const PathyaRecord = (() => {
     };
   }
 
-  /** @param {string} name */
-  function recall(name) {
+  /** @param {Course} course */
+  function recall(course) {
     try {
-      return localStorage.getItem(name) || "";
+      return localStorage.getItem(shelf(course)) || "";
     } catch {
       return "";
     }

@@ -17,10 +17,12 @@
 const PathyaState = (() => {
   const VERSION = "1";
   const KEY = 4;
+  const MOST = 1000; // lessons: SCORM 1.2 grants 4,096 characters in all
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   /**
-   * Shorten an id to four characters (FNV-1a, folded to 24 bits).
+   * Shorten an id to four characters (FNV-1a, folded to 24 bits). The exporter makes the same ones,
+   * to refuse pages whose keys are equal.
    * @param {string} id ASCII
    */
   function key(id) {
@@ -39,7 +41,8 @@ const PathyaState = (() => {
   function encode(state) {
     const best = state.best === null ? "" : `;best=${state.best}`;
     const tries = state.tries ? `;tries=${state.tries}` : "";
-    return `${VERSION};at=${state.at};seen=${[...state.seen].join("")}${best}${tries}`;
+    const seen = [...state.seen].slice(-MOST).join("");
+    return `${VERSION};at=${state.at};seen=${seen}${best}${tries}`;
   }
 
   /**

@@ -7,45 +7,46 @@
 const PathyaWords = (() => {
   /** @param {Course} course */
   function open(course) {
-    const foreign = course.wordsTag !== document.documentElement.lang;
-
     /** @param {number} value */
-    function number(value) {
+    function native(value) {
       const text = String(value);
       return course.digits ? text.replace(/\d/g, (digit) => course.digits[+digit]) : text;
     }
 
     /**
      * @param {string} key
-     * @param {Record<string, number | string>} [values]
+     * @param {Record<string, number>} values
+     * @returns {string}
      */
-    function word(key, values = {}) {
+    function word(key, values) {
+      const foreign = key in course.wordTags;
       return course.words[key].replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
-        return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+        if (value === undefined) return whole;
+        if (foreign) return name === "percent" ? `${value}%` : String(value);
+        return name === "percent" ? word("percent", { n: value }) : native(value);
       });
-    }
-
-    /** @param {number} value */
-    function percent(value) {
-      return word("percent", { n: value });
     }
 
     /**
      * Write a word into an element.
      * @param {Element} element
      * @param {string} key
-     * @param {Record<string, number | string>} [values]
+     * @param {Record<string, number>} [values]
      */
-    function write(element, key, values) {
+    function write(element, key, values = {}) {
       element.textContent = word(key, values);
-      if (foreign) {
-        element.setAttribute("lang", course.wordsTag);
+      const tag = course.wordTags[key];
+      if (tag) {
+        element.setAttribute("lang", tag);
         element.setAttribute("dir", "auto");
+      } else {
+        element.removeAttribute("lang");
+        element.removeAttribute("dir");
       }
     }
 
-    return { number, word, percent, write };
+    return { word, write };
   }
 
   return { open };
