@@ -230,7 +230,7 @@ def _number(name: str, options: Options, question: Question, scribe: Scribe) -> 
 
 def _check_different(question: Question, bodies: Iterable[Html], scribe: Scribe) -> None:
     texts = [_words(body, scribe.reading.units) for body in bodies]
-    for text in dict.fromkeys(text for text in texts if texts.count(text) > 1):
+    for text in dict.fromkeys(text for text in texts if texts.count(text) > 1 or not text):
         message = f"two answers say `{text[:60]}`" if text else "an answer is empty"
         _say(rules.QST009, question, message, "Make each answer different.", scribe)
 
