@@ -71,3 +71,16 @@ test("the score weighs questions by their points and keeps two decimals", () => 
   assert.equal(quiz.score(questions, [["b"], ["b"]]), 66.67);
   assert.equal(quiz.score([], []), 0);
 });
+
+test("hyphens and apostrophes count as keyboards have them", () => {
+  const one = question("fill", [], { accepted: [["learner's e-file"]] });
+  for (const text of ["learner\u2019s e\u2011file", "Learner\u2018s e\u2010file", "learner\u02bcs e-file"]) {
+    assert.equal(quiz.isRight(one, [text]), true, text);
+  }
+  assert.equal(quiz.isRight(one, ["learners efile"]), false);
+});
+
+test("a comma stands between groups, or the number is refused", () => {
+  const read = ["1,00,000", "12,34,567.5", "100,000", "1,000", "१,००,०००", "42,5", "1,0000", ",5", "1,00"];
+  assert.deepEqual(read.map(quiz.number), [100000, 1234567.5, 100000, 1000, 100000, NaN, NaN, NaN, NaN]);
+});

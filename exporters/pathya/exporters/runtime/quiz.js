@@ -25,6 +25,7 @@ const PathyaQuiz = (() => {
     0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x1c50,
     0xabf0,
   ];
+  const GROUPED = /^[+-]?(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d*)?$/;
 
   /** @param {string} text */
   function asciiDigits(text) {
@@ -36,25 +37,34 @@ const PathyaQuiz = (() => {
   }
 
   /**
-   * Bring a typed text to the form in which it is compared: no case, no joiners, no outer space.
+   * Bring a typed text to the form in which it is compared: no case, no joiners, no outer space,
+   * and hyphens and apostrophes as keyboards have them.
    * @param {string} text
    */
   function normal(text) {
-    const bare = text.normalize("NFC").replace(/[\u200b-\u200d]/g, "");
+    const bare = text
+      .normalize("NFC")
+      .replace(/[\u200b-\u200d]/g, "")
+      .replace(/[\u2010\u2011]/g, "-")
+      .replace(/[\u2018\u2019\u02bc]/g, "'");
     return asciiDigits(bare).replace(/\s+/g, " ").trim().toLowerCase();
   }
 
   /**
-   * Read a number as people type it: native digits, commas between groups.
+   * Read a number as people type it: native digits, commas between groups (1,50,000 or 150,000).
+   * Any other comma is refused: 42,5 may be meant as 42.5, and is never 425.
    * @param {string} text
    * @returns {number} NaN if it is none
    */
   function number(text) {
     const plain = asciiDigits(text)
-      .replace(/[\u2212\u2013]/g, "-")
+      .replace(/[\u2010-\u2013\u2212]/g, "-")
       .replace(/\u066b/g, ".")
-      .replace(/[\s,\u066c\u060c]/g, "");
-    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+      .replace(/[\u066c\u060c]/g, ",")
+      .replace(/\s/g, "");
+    if (plain.includes(",") && !GROUPED.test(plain)) return Number.NaN;
+    const bare = plain.replace(/,/g, "");
+    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(bare) ? Number(bare) : Number.NaN;
   }
 
   /** @param {string[]} one @param {string[]} other */
