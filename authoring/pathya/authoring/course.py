@@ -194,6 +194,16 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the course explains; texts link to it."""
+
+    id: str
+    word: str
+    """A unit id."""
+    meaning: Html
+
+
+@dataclass(frozen=True, slots=True)
 class Competency:
     """A place in the Karmayogi Competency Model."""
 
@@ -268,6 +278,7 @@ class Course:
     media: Mapping[str, Media]
     """By name; `media/form.hi.png` stands in for `media/form.png` in Hindi."""
     assessment: Assessment | None = None
+    glossary: tuple[Term, ...] = ()
     objectives: tuple[Objective, ...] = ()
     competencies: tuple[Competency, ...] = ()
     licence: str = ""

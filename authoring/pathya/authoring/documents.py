@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pathya.authoring import rules
 from pathya.authoring.blocks import print_blocks, to_html
-from pathya.authoring.course import Assessment, Difficulty, Lesson, Section
+from pathya.authoring.course import Assessment, Difficulty, Lesson, Section, Term
 from pathya.authoring.directives import print_directive
 from pathya.authoring.inlines import line_of, words_of
 from pathya.authoring.markdown import Node, parse_markdown
@@ -97,6 +97,31 @@ def _check_headings(body: Iterable[Node], scribe: Scribe) -> None:
                     rules.MDN003, line_of(node), f"the heading skips level {level + 1}", hint
                 )
             level = int(node.tag[1])
+
+
+# --- the glossary --------------------------------------------------------------------------------
+
+
+def read_glossary(document: Document, reading: Reading) -> tuple[Term, ...]:
+    """Read glossary.md: a title that nobody sees, then each term as `## Word {#id}` and its text."""
+    scribe = Scribe(reading, document.name, "glossary", print_directive, document.lines)
+    scribe.asks = False
+    starts = [n for n, node in enumerate(document.body) if node.tag == "h2"]
+    return tuple(
+        _term(document.body[start], document.body[start + 1 : end], scribe)
+        for start, end in pairwise([*starts, len(document.body)])
+    )
+
+
+def _term(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Term:
+    line = line_of(heading)
+    if "id" not in heading.attrs:
+        scribe.say(rules.QST001, line, "the term has no id", "Write `## Word {#word}`.")
+    if not body:
+        scribe.say(rules.QST003, line, "the term is not explained", "Write it under the heading.")
+    name = scribe.take_id(str(heading.attrs.get("id", f"term-{line}")), line, anchor=True)
+    word = scribe.add_unit((words_of(heading, "a term", scribe),), "term", line)
+    return Term(name, word, to_html(body, scribe))
 
 
 # --- the final assessment ------------------------------------------------------------------------

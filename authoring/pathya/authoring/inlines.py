@@ -267,6 +267,9 @@ _FILES = (IMAGES | VIDEOS | SOUNDS | DOCUMENTS) - {".svg"}
 
 
 def _place(path: str, place: str, line: int, scribe: Scribe) -> str:
+    if posixpath.basename(path) == "glossary.md" and place:
+        scribe.reading.links.append((place, scribe.where(line)))
+        return f' class="term" href="#{escape(place)}"'
     if path:
         folder = posixpath.dirname(scribe.name)
         name = posixpath.normpath(posixpath.join(folder, path))

@@ -28,6 +28,7 @@ from pathya.authoring.documents import (
     parse_document,
     plain_name,
     read_assessment,
+    read_glossary,
     read_lesson,
     read_title,
 )
@@ -38,6 +39,7 @@ from pathya.authoring.yaml_source import Yaml, yaml_parse
 
 COURSE_FILE = "course.yaml"
 ASSESSMENT_FILE = "assessment.md"
+GLOSSARY_FILE = "glossary.md"
 
 _LESSON = re.compile(r"(\d+[-_][^/]+)/(\d+[-_][^/]+\.md|index\.md)\Z")
 _WORDS_A_MINUTE = 120
@@ -89,7 +91,7 @@ def _parse_all(texts: Mapping[str, str], scribe: Scribe) -> dict[str, Document]:
     reading = scribe.reading
     documents = {}
     for name in sorted(texts, key=_order):
-        if name == ASSESSMENT_FILE or _LESSON.match(name):
+        if name in (ASSESSMENT_FILE, GLOSSARY_FILE) or _LESSON.match(name):
             documents[name] = parse_document(name, texts[name])
         elif name != COURSE_FILE:
             hint = "Lessons are named like 01-module/02-lesson.md."
@@ -163,7 +165,7 @@ def _assemble(
     )
     reading.objectives = frozenset(objective.id for objective in objectives)
     modules = _read_modules(documents, reading)
-    final = documents.get(ASSESSMENT_FILE)
+    final, words = documents.get(ASSESSMENT_FILE), documents.get(GLOSSARY_FILE)
     return Course(
         id=entry.id,
         tag=entry.language,
@@ -173,6 +175,7 @@ def _assemble(
         keywords=keywords,
         modules=modules,
         assessment=_assessment(entry, read_assessment(final, reading)) if final else None,
+        glossary=read_glossary(words, reading) if words else (),
         objectives=objectives,
         competencies=_competencies(entry, source, framework, scribe),
         licence=entry.licence,
