@@ -15,6 +15,7 @@ from pathya.authoring.course import (
     Question,
     Section,
     Slot,
+    Term,
     Text,
     Theme,
     Unit,
@@ -107,3 +108,20 @@ def test_words_of_the_interface_are_no_texts_of_the_course(small_course: Course)
         course, units=units, modules=(replace(fees, lessons=(lesson,)), second), assessment=None
     )
     assert list(parts(course)[0].units)[-3:] == ["01-fees.1", "fee.1", "fee.2"]
+
+
+def test_a_part_explains_the_words_that_it_links_to(small_course: Course) -> None:
+    """A meaning may link to another word; what nothing links to is left out."""
+    course = _two_modules(small_course)
+    units = dict(course.units)
+    for name, link in {"b.1": "act", "t.act": "fee", "t.fee": "", "t.other": "act"}.items():
+        codes = (Code("a", (f'<a class="term" href="#{link}">',), "</a>"),) if link else ()
+        units[name] = Unit(name, (1, "word", -1) if link else ("word",), codes)
+    terms = tuple(
+        Term(name, "b.3", (Slot("text", f"t.{name}"),)) for name in ("other", "fee", "act")
+    )
+    texts = {name: Text(unit.source, "en") for name, unit in units.items()}
+    first, second, _ = parts(replace(course, units=units, texts=texts, glossary=terms))
+    assert [[term.id for term in part.glossary] for part in (first, second)] == [[], ["fee", "act"]]
+    assert {"t.act", "t.fee"} <= set(second.texts)
+    assert "t.other" not in second.texts

@@ -103,7 +103,7 @@ def _check_headings(body: Iterable[Node], scribe: Scribe) -> None:
 
 
 def read_glossary(document: Document, reading: Reading) -> tuple[Term, ...]:
-    """Read glossary.md: a title that nobody sees, then each term as `## Word {#id}` and its text."""
+    """Read glossary.md: a title that nobody sees, then terms: `## Word {#id}` and a text."""
     scribe = Scribe(reading, document.name, "glossary", print_directive, document.lines)
     scribe.asks = False
     starts = [n for n, node in enumerate(document.body) if node.tag == "h2"]

@@ -32,7 +32,18 @@ POLICY = (
 )
 """The page's Content-Security-Policy; it works in frames and from file://."""
 
-RUNTIME = ("lms", "state", "quiz", "cmi", "record", "words", "questions", "assessment", "course")
+RUNTIME = (
+    "lms",
+    "state",
+    "quiz",
+    "cmi",
+    "record",
+    "words",
+    "questions",
+    "assessment",
+    "glossary",
+    "course",
+)
 """The runtime's scripts in the order in which they are loaded."""
 
 _VARIANT = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{4})?(?=\.[^./]+\Z)")

@@ -12,6 +12,7 @@ from pathya.authoring.course import (
     Module,
     Question,
     Slot,
+    Term,
     graded_of,
     lessons_of,
     practice_of,
@@ -23,6 +24,7 @@ ASSESSMENT = "assessment"
 
 _TAG = re.compile(r"\.[A-Za-z0-9-]+(?=\.[^./]+$)")
 """The language in `media/form.hi.png`."""
+_LINK = re.compile(r'class="term" href="#([^"]+)"')
 
 
 def parts(course: Course) -> tuple[Course, ...]:
@@ -57,7 +59,8 @@ def _assessment(course: Course) -> tuple[Course, ...]:
 
 
 def _trimmed(course: Course) -> Course:
-    """Leave out the texts and media that the course doesn't show."""
+    """Leave out the terms, texts and media that the course doesn't show."""
+    course = replace(course, glossary=_terms(course))
     used = _units(course)
     units = {name: unit for name, unit in course.units.items() if name in used}
     names = {slot.key for html in _html(course) for slot in _slots(html, "media")}
@@ -79,6 +82,23 @@ def _trimmed(course: Course) -> Course:
     )
 
 
+def _terms(course: Course) -> tuple[Term, ...]:
+    """The terms that texts link to; what a term means may link to others."""
+    terms: tuple[Term, ...] = ()
+    while True:
+        part = replace(course, glossary=terms)
+        codes = (code for name in _units(part) for code in course.units[name].codes)
+        linked = {name for code in codes for name in _LINK.findall(_written(code.open))}
+        found = tuple(term for term in course.glossary if term.id in linked)
+        if found == terms:
+            return terms
+        terms = found
+
+
+def _written(html: Html) -> str:
+    return "".join(piece for piece in html if isinstance(piece, str))
+
+
 def _units(course: Course) -> set[str]:
     """The ids of all units shown; a unit may show others, such as a picture's alternative text."""
     used: set[str] = set()
@@ -97,6 +117,7 @@ def _named(course: Course) -> Iterator[str]:
     yield from (objective.text for objective in course.objectives)
     yield from (module.title for module in course.modules)
     yield from (lesson.title for lesson in lessons_of(course))
+    yield from (term.word for term in course.glossary)
     if course.assessment:
         yield course.assessment.title
         yield from (section.title for section in course.assessment.sections)
@@ -104,6 +125,7 @@ def _named(course: Course) -> Iterator[str]:
 
 def _html(course: Course) -> Iterator[Html]:
     yield from (lesson.body for lesson in lessons_of(course))
+    yield from (term.meaning for term in course.glossary)
     for question in (*practice_of(course), *graded_of(course)):
         yield from _question_html(question)
     if course.assessment:

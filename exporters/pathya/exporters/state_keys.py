@@ -8,7 +8,7 @@ from pathya.authoring.course import Course, lessons_of
 from pathya.authoring.diagnostics import Diagnostic
 from pathya.exporters import rules
 
-PAGES = ("_start", "_assessment")
+PAGES = ("_start", "_assessment", "_glossary")
 """The ids of the pages that are no lessons."""
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

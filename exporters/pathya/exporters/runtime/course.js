@@ -66,7 +66,10 @@ const PathyaCourse = (() => {
     return Array.from(document.querySelectorAll("main > .page"));
   }
 
-  /** What the address names, if anything does; people cut addresses short, and so break them. */
+  /**
+   * What the address names, if anything does; people cut addresses short, and so break them.
+   * @returns {HTMLElement | null}
+   */
   function target() {
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -132,13 +135,18 @@ const PathyaCourse = (() => {
 
   /** @param {Visit} visit */
   function follow(visit) {
-    const found = target() || visit.first;
+    const found = target() || /** @type {HTMLElement} */ (visit.first);
     const page = pageOf(found);
     if (!page) return;
-    if (page.id !== visit.place) show(visit, page);
+    const turned = page.id !== visit.place;
+    if (turned) show(visit, page);
     setMenu(false);
-    if (found !== page) found.scrollIntoView();
-    else {
+    if (found !== page) {
+      // What had the focus is out of sight now, with its page.
+      if (turned && found.tabIndex < 0) found.tabIndex = -1;
+      if (turned) found.focus({ preventScroll: true });
+      found.scrollIntoView();
+    } else {
       window.scrollTo(0, 0);
       /** @type {HTMLElement | null} */ (page.querySelector("h1"))?.focus({ preventScroll: true });
     }
@@ -220,6 +228,7 @@ const PathyaCourse = (() => {
     const known = remembered(visit);
     if (known) visit.first = known;
     openQuestions(visit);
+    PathyaGlossary.open();
     show(visit, pageOf(target()) || visit.first);
     listen(visit);
     // Last: until then all pages are open, and remain so if something fails.
