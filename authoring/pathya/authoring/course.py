@@ -187,8 +187,12 @@ class Assessment:
     """0: as many as the learner likes."""
     time_limit: int = 0
     """Minutes; 0: none."""
+    extra_time: int = 0
+    """Per cent of the limit that a learner who needs it may add, once."""
     negative: int = 0
     """Per cent of a question's points that a wrong answer costs."""
+    scoring: Literal["exact", "partial"] = "exact"
+    """`partial`: a question of several parts gives a share of its points for each right part."""
     review: bool = True
     where: Where = field(default=NOWHERE, compare=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathya.authoring import rules
-from pathya.authoring.course import Assessment, Course
+from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Where
 from pathya.authoring.scribe import Reading, nearest
 from pathya.authoring.yaml_source import Yaml
@@ -44,12 +44,3 @@ def _check_assessment(course: Course, source: Yaml, reading: Reading) -> None:
         where = reading.folder.where("course.yaml", source.line(("completion",)))
         hint = "Write assessment.md, or `completion: lessons`."
         reading.found.append(rules.ASM004.at(where, "there is no assessment to pass", hint))
-    for setting in _not_played(course.assessment) if course.assessment else ():
-        where = reading.folder.where("course.yaml", source.line(("assessment", setting)))
-        message = f"`{setting}` is not applied yet"
-        reading.found.append(rules.ASM003.at(where, message, "It is kept for later."))
-
-
-def _not_played(assessment: Assessment) -> list[str]:
-    settings = {"time_limit": assessment.time_limit, "negative": assessment.negative}
-    return [name for name, value in settings.items() if value]

@@ -80,8 +80,12 @@ class AssessmentEntry:
     """How often a learner may try; 0: as often as she likes."""
     time_limit: Minutes = 0
     """Minutes for one attempt; 0: no limit."""
+    extra_time: Percent = 0
+    """Per cent of the time limit that a learner who needs it may add, once."""
     negative: Percent = 0
     """Per cent of a question's points that a wrong answer costs."""
+    scoring: Literal["exact", "partial"] = "exact"
+    """Whether a question counts as a whole, or each of its parts."""
     review: YesNo = True
     """Whether learners see their answers afterwards."""
 

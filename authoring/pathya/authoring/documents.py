@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -157,7 +157,10 @@ def _section(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Section:
     if not questions:
         scribe.say(rules.ASM001, line, "the section has no questions", "Write `::: question #id`.")
     options = heading.meta.get("options", {})
-    _check_section(options, line, scribe)
+    for option in options:
+        if option not in ("id", "draw", "pass"):
+            hint = "A section has #id, draw and pass."
+            scribe.say(rules.MDN007, line, f"the {option} is not used", hint)
     draw = _draw(options.get("draw", ""), [q.level for q in questions], line, scribe)
     return Section(name, title, intro, questions, draw, _pass(options.get("pass"), line, scribe))
 
@@ -170,15 +173,6 @@ def _read_questions(body: tuple[Node, ...], scribe: Scribe) -> None:
             scribe.say(rules.QST007, line_of(node), "this text stands between questions", hint)
         print_blocks((node,), scribe)
     scribe.asks = False
-
-
-def _check_section(options: Mapping[str, str], line: int, scribe: Scribe) -> None:
-    for name in options:
-        if name in ("draw", "pass"):
-            scribe.say(rules.ASM003, line, f"`{name}` is not applied yet", "It is kept for later.")
-        elif name != "id":
-            hint = "A section has #id, draw and pass."
-            scribe.say(rules.MDN007, line, f"the {name} is not used", hint)
 
 
 def _asks(node: Node) -> bool:

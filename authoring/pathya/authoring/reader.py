@@ -241,7 +241,9 @@ def _assessment(entry: CourseFile, read: Assessment) -> Assessment:
         pass_mark=policy.pass_mark,
         attempts=policy.attempts,
         time_limit=policy.time_limit,
+        extra_time=policy.extra_time,
         negative=policy.negative,
+        scoring=policy.scoring,
         review=policy.review,
         where=read.where,
     )

@@ -266,13 +266,6 @@ ASM002 = Rule(
     "A section's `draw` or `pass` cannot be read or met.",
     "A paper with the wrong number of questions is scored wrongly.",
 )
-ASM003 = Rule(
-    "ASM003",
-    "warning",
-    "This version plays the assessment without this setting.",
-    "Drawn questions, pass marks per section, time limits and negative marks are read and kept; "
-    "the player does not apply them yet.",
-)
 ASM004 = Rule(
     "ASM004",
     "error",
