@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pathya.authoring.course import Course, Lesson
+from pathya.authoring.course import Assessment, Course, Lesson, Question, Section
 from pathya.authoring.diagnostics import Where
 from pathya.exporters.edition import Edition
 from pathya.exporters.page import check_page
@@ -31,3 +31,15 @@ def test_lessons_that_the_runtime_would_mix_up_are_refused(small_course: Course)
     assert found.message == "`lesson-4512` and `lesson-2492` have the same key, `LiHC`"
     edition = Edition(course, LANGUAGES["en"], interface_words("en"))
     assert "PAG001" in [one.rule.code for one in check_page(edition)]
+
+
+def test_questions_that_the_runtime_would_mix_up_are_refused(small_course: Course) -> None:
+    questions = tuple(
+        Question(name, "true-false", (), where=Where(f"{name}.md"))
+        for name in ("lesson-2492", "lesson-2493", "lesson-4512")
+    )
+    sections = (Section("s", "fee.1", (), questions),)
+    course = replace(small_course, assessment=Assessment("fee.1", (), sections))
+    (found,) = check_keys(course)
+    assert (found.rule.code, found.where) == ("PAG001", Where("lesson-4512.md"))
+    assert found.hint == "Give the newer question another id."

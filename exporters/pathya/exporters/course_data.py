@@ -10,6 +10,7 @@ from pathya.authoring.course import (
     Assessment,
     Course,
     Question,
+    Section,
     accepted,
     graded_of,
     lessons_of,
@@ -27,7 +28,8 @@ WORDS = (
     *("lessons-read", "start-course", "continue-course", "resumed", "no-platform"),
     *("save-failed", "saved-again", "percent", "is-right", "not-right", "answer-first"),
     *("attempts-left", "attempts-none", "again-assessment", "unanswered", "your-score"),
-    *("best-score", "passed", "failed"),
+    *("best-score", "passed", "failed", "is-partly", "question-n", "pass-mark"),
+    *("time-left", "time-over"),
 )
 """The words of the interface that the runtime writes."""
 
@@ -59,12 +61,32 @@ def _assessment(course: Course, sheet: Sheet) -> Mapping[str, Any] | None:
     return {
         "pass": test.pass_mark,
         "attempts": test.attempts,
+        "limit": test.time_limit,
+        "extra": test.extra_time,
+        "negative": test.negative,
+        "partial": test.scoring == "partial",
         "review": test.review,
-        "questions": [
-            _question(question, sheet.edition) | {"feedback": _feedback(question, sheet)}
-            for question in graded_of(course)
-        ],
+        "sections": [_section(section) for section in test.sections],
+        "questions": [_graded(question, sheet) for question in graded_of(course)],
     }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "pass": section.pass_mark,
+        "draw": section.draw,
+        "questions": [question.id for question in section.questions],
+    }
+
+
+def _graded(question: Question, sheet: Sheet) -> dict[str, Any]:
+    data = _question(question, sheet.edition) | {"feedback": _feedback(question, sheet)}
+    if question.level:
+        data["level"] = question.level
+    if question.shuffle and question.type in ("single", "multiple"):
+        data["shuffle"] = True
+    return data
 
 
 def _question(question: Question, edition: Edition) -> dict[str, Any]:
@@ -74,6 +96,8 @@ def _question(question: Question, edition: Edition) -> dict[str, Any]:
         "points": question.points,
         "key": list(_key(question)),
     }
+    if question.objective:
+        data["objective"] = question.objective
     if question.type in ("match", "order"):
         data["shown"] = list(arranged(question))
     if question.type == "fill":

@@ -36,6 +36,7 @@ RUNTIME = (
     "lms",
     "state",
     "quiz",
+    "paper",
     "cmi",
     "record",
     "words",
@@ -146,7 +147,7 @@ def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
         notices=_notices(edition),
         lessons=lessons_of(course),
         pages=_pages(course),
-        graded=len(graded_of(course)),
+        graded=_paper_length(course),
         sections=_sections(sheet),
     )
 
@@ -187,12 +188,21 @@ def _pages(course: Course) -> tuple[Mapping[str, str], ...]:
     return tuple({"id": address, "title": title} for address, title in pages)
 
 
+def _paper_length(course: Course) -> int:
+    """Count the questions that one learner gets."""
+    return sum(
+        sum(count for _, count in section.draw) or len(section.questions)
+        for section in (course.assessment.sections if course.assessment else ())
+    )
+
+
 def _sections(sheet: Sheet) -> tuple[Mapping[str, Any], ...]:
     test = sheet.edition.course.assessment
     total = len(graded_of(sheet.edition.course))
     numbers = iter(range(1, total + 1))
     return tuple(
         {
+            "id": section.id,
             "title": section.title,
             "intro": section.intro,
             "forms": tuple(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pathya.authoring.course import Course, lessons_of
-from pathya.authoring.diagnostics import Diagnostic
+from pathya.authoring.course import Course, graded_of, lessons_of
+from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.exporters import rules
 
 PAGES = ("_start", "_assessment", "_glossary")
@@ -27,11 +27,20 @@ def state_key(name: str) -> str:
 
 
 def check_keys(course: Course) -> Iterator[Diagnostic]:
-    """Find pages that the runtime would take for each other when a learner comes back."""
-    taken = {state_key(name): name for name in PAGES}
-    for lesson in lessons_of(course):
-        key = state_key(lesson.id)
-        other = taken.setdefault(key, lesson.id)
-        if other != lesson.id:
-            message = f"`{lesson.id}` and `{other}` have the same key, `{key}`"
-            yield rules.PAG001.at(lesson.where, message, "Give the newer lesson another id.")
+    """Find pages, and questions of the assessment, that the runtime would take for each other."""
+    pages = ((lesson.id, lesson.where) for lesson in lessons_of(course))
+    yield from _mixed_up(pages, PAGES, "lesson")
+    questions = ((question.id, question.where) for question in graded_of(course))
+    yield from _mixed_up(questions, (), "question")
+
+
+def _mixed_up(
+    named: Iterable[tuple[str, Where]], reserved: tuple[str, ...], kind: str
+) -> Iterator[Diagnostic]:
+    taken = {state_key(name): name for name in reserved}
+    for name, where in named:
+        key = state_key(name)
+        other = taken.setdefault(key, name)
+        if other != name:
+            message = f"`{name}` and `{other}` have the same key, `{key}`"
+            yield rules.PAG001.at(where, message, f"Give the newer {kind} another id.")

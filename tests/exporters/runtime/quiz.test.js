@@ -64,12 +64,24 @@ test("a question counts as answered when all its parts are", () => {
   assert.equal(quiz.isAnswered(question("numeric", ["1", "0"]), ["२"]), true);
 });
 
-test("the score weighs questions by their points and keeps two decimals", () => {
-  const questions = [question("single", ["a"]), question("single", ["b"], { points: 2 })];
-  assert.equal(quiz.score(questions, [["a"], ["b"]]), 100);
-  assert.equal(quiz.score(questions, [["a"], ["a"]]), 33.33);
-  assert.equal(quiz.score(questions, [["b"], ["b"]]), 66.67);
-  assert.equal(quiz.score([], []), 0);
+test("a share is all or nothing, unless parts count", () => {
+  const multiple = question("multiple", ["a", "b"]);
+  const order = question("order", ["a", "b", "c", "d"]);
+  const match = question("match", ["a.a", "b.b"]);
+  const fill = question("fill", [], { accepted: [["x"], ["y"]] });
+  const cases = [
+    [multiple, ["a", "b"], 1], [multiple, ["a"], 0.5], [multiple, ["a", "c"], 0], [multiple, ["c", "d"], 0],
+    [multiple, ["a", "b", "c"], 0.5], [multiple, [], 0],
+    [order, ["a", "b", "d", "c"], 0.5], [order, ["d", "c", "b", "a"], 0], [order, ["a", "", "", ""], 0.25],
+    [match, ["a.a", "b.a"], 0.5], [match, ["a.b", "b.a"], 0], [match, ["b.b", "a.a"], 1],
+    [fill, ["X", "?"], 0.5], [fill, ["?", "Y"], 0.5], [fill, ["?", "?"], 0], [fill, ["x"], 0.5],
+    [question("single", ["a"]), ["b"], 0], [question("numeric", ["5", "0"]), ["5.1"], 0],
+    [question("numeric", ["30", "30"]), ["30"], 1],
+  ];
+  for (const [one, response, share] of cases) {
+    assert.equal(quiz.share(one, response, true), share, `${one.type} ${response}`);
+    assert.equal(quiz.share(one, response, false), share === 1 ? 1 : 0);
+  }
 });
 
 test("hyphens and apostrophes count as keyboards have them", () => {

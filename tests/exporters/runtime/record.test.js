@@ -43,7 +43,7 @@ function platform(known = {}, more = {}) {
 const open = (lms, onTrouble = () => {}) => record.open(lms, cmi.before(lms), onTrouble);
 
 test("outcomes follow the rule", () => {
-  const test60 = { pass: 60, attempts: 2, review: true, questions: [] };
+  const test60 = { pass: 60, attempts: 2, review: true, sections: [], questions: [] };
   const outcome = (of, seen, best, tries) => {
     const { complete, success, status } = standing(seen, { best, tries }, of).outcome;
     return [complete, success, status];
@@ -63,7 +63,7 @@ test("outcomes follow the rule", () => {
 });
 
 test("what the platform knew stays true when the course's own memory is lost", () => {
-  const test60 = { pass: 60, attempts: 0, review: true, questions: [] };
+  const test60 = { pass: 60, attempts: 0, review: true, sections: [], questions: [] };
   const outcome = (completion, seen, best, before) => {
     const { outcome, progress } = standing(
       seen, { best, tries: 1 }, course({ assessment: test60, completion }), { ...nothing, ...before },
@@ -211,4 +211,11 @@ test("progress counts lessons, and the test where it must be passed", () => {
   assert.equal(standing(["one"]).progress, 0.5);
   const passed = course({ completion: "passed", assessment: { pass: 60, attempts: 0, questions: [] } });
   assert.equal(standing(["one", "two"], {}, passed).progress, 2 / 3);
+});
+
+test("where a section has its own mark, the score alone is no pass", () => {
+  const sections = [{ id: "s", pass: 50, draw: [], questions: [] }];
+  const of = course({ assessment: { pass: 60, attempts: 0, review: true, sections, questions: [] } });
+  assert.equal(standing([], { best: 90, tries: 1 }, of).outcome.success, "failed");
+  assert.equal(standing([], { best: 90, tries: 1, passed: true }, of).outcome.success, "passed");
 });

@@ -3,10 +3,17 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const state = require("./load.js")(["state"], "PathyaState");
 
-const plain = (value) => ({ ...value, seen: [...value.seen] });
+/** Without sets, maps, and the prototypes of the scope that the scripts run in. */
+const plain = (value) => JSON.parse(JSON.stringify({
+  ...value, seen: [...value.seen],
+  attempt: value.attempt && { ...value.attempt, given: [...value.attempt.given] },
+}));
+const attempt = (given = [], more = {}) => ({ seed: 7, until: 0, extended: false, given: new Map(given), ...more });
+const typed = (...values) => ({ typed: true, values });
+const chosen = (...values) => ({ typed: false, values });
 
 test("what is written can be read again", () => {
-  const before = { at: state.key("fees"), seen: new Set(["one", "two"].map(state.key)), best: 66.67, tries: 2 };
+  const before = { at: state.key("fees"), seen: new Set(["one", "two"].map(state.key)), best: 66.67, tries: 2, passed: true, attempt: null };
   assert.deepEqual(plain(state.decode(state.encode(before))), plain(before));
   assert.deepEqual(plain(state.decode(state.encode(state.fresh()))), plain(state.fresh()));
 });
@@ -32,9 +39,13 @@ test("the exporter knows these keys", () => {
 
 test("no course writes more than the 4,096 characters of SCORM 1.2", () => {
   const seen = new Set(Array.from({ length: 2000 }, (_, at) => state.key(`lesson-${at}`)));
-  const text = state.encode({ at: "abcd", seen, best: 66.67, tries: 999 });
+  const given = Array.from({ length: 300 }, (_, at) => [state.key(`q${at}`), chosen("a")]);
+  const open = attempt(given, { seed: 2 ** 31 - 1, until: 1800000000, extended: true });
+  const text = state.encode({ at: "abcd", seen, best: 66.67, tries: 999, passed: true, attempt: open });
   assert.ok(text.length <= 4096);
-  assert.ok(state.decode(text).seen.has(state.key("lesson-1999")));
+  const back = state.decode(text);
+  assert.ok(back.seen.has(state.key("lesson-1999")));
+  assert.deepEqual([back.best, back.tries, back.passed, back.attempt.until], [66.67, 999, true, 1800000000]);
 });
 
 test("a course of 200 lessons stays far below the 4,096 characters of SCORM 1.2", () => {
@@ -42,4 +53,55 @@ test("a course of 200 lessons stays far below the 4,096 characters of SCORM 1.2"
   const text = state.encode({ at: "abcd", seen, best: 66.67, tries: 3 });
   assert.ok(text.length < 1000);
   assert.match(text, /^[\x20-\x7e]+$/);
+});
+
+test("an open attempt is written with its answers", () => {
+  const given = [
+    ["aaaa", chosen("a", "c")], ["bbbb", chosen("", "b", "")], ["cccc", chosen("a.b", "b.a")],
+    ["dddd", typed("", "~ 42,5; a=b!*&")], ["eeee", typed("क़ानून 😀", "x")], ["ffff", typed("/\u0000\uffff")],
+  ];
+  const before = { ...state.fresh(), attempt: attempt(given, { seed: 123456789, until: 1795000000, extended: true }) };
+  const text = state.encode(before);
+  assert.match(text, /^[\x21-\x7e]+$/);
+  assert.deepEqual(plain(state.decode(text)), plain(before));
+  const none = { ...state.fresh(), attempt: attempt([], { seed: 0 }) };
+  assert.deepEqual(plain(state.decode(state.encode(none))), plain(none));
+});
+
+test("a typed answer keeps 64 characters, and no half of one", () => {
+  const written = state.encode({ ...state.fresh(), attempt: attempt([["aaaa", typed("😀".repeat(65))]]) });
+  assert.deepEqual([...state.decode(written).attempt.given.get("aaaa").values], ["😀".repeat(64)]);
+  const short = state.encode({ ...state.fresh(), attempt: attempt([["aaaa", typed("x".repeat(64))]]) });
+  assert.deepEqual([...state.decode(short).attempt.given.get("aaaa").values], ["x".repeat(64)]);
+});
+
+test("200 lessons and 300 answers fit: typed ones give way, the oldest first", () => {
+  const seen = new Set(Array.from({ length: 200 }, (_, at) => state.key(`lesson-${at}`)));
+  const given = Array.from({ length: 300 }, (_, at) => [
+    state.key(`question-${at}`), at % 10 ? chosen("a") : typed(`${at} `.padEnd(64, "क")),
+  ]);
+  const before = { at: "abcd", seen, best: 66.67, tries: 3, passed: false, attempt: attempt(given) };
+  const text = state.encode(before);
+  assert.ok(text.length <= 4096 && text.length > 3850, String(text.length));
+  const back = state.decode(text);
+  assert.deepEqual(plain({ ...back, attempt: null }), plain({ ...before, attempt: null }));
+  const lost = given.filter(([id]) => !back.attempt.given.has(id));
+  assert.deepEqual(lost, given.filter(([, one]) => one.typed).slice(0, lost.length));
+  assert.ok(lost.length > 0 && lost.length < 30);
+  const [last] = given.filter(([, one]) => one.typed).slice(-1);
+  assert.deepEqual([...back.attempt.given.get(last[0]).values], last[1].values.map((text) => text.slice(0, 64)));
+});
+
+test("an answer that just fits is kept", () => {
+  const size = (count) => state.encode({ ...state.fresh(), attempt: attempt([
+    ["aaaa", typed("x".repeat(64))], ["bbbb", chosen("a".repeat(count))],
+  ]) });
+  assert.equal(state.decode(size(10)).attempt.given.size, 2);
+  const many = (count) => Array.from({ length: count }, (_, at) => [state.key(`q${at}`), typed("x".repeat(64))]);
+  for (let count = 50; count < 70; count += 1) {
+    const text = state.encode({ ...state.fresh(), attempt: attempt(many(count)) });
+    assert.ok(text.length <= 4096);
+    const kept = state.decode(text).attempt.given.size;
+    assert.ok(kept === count || text.length > 4096 - 70);
+  }
 });

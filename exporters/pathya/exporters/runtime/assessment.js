@@ -1,17 +1,33 @@
 "use strict";
 /*
- * The final assessment: begin, answer, submit once, see the result.
+ * The final assessment: begin, answer, leave and take up again, submit once, see the
+ * result.
  */
 
 /**
  * @typedef {object} Desk what the assessment needs of the course around it
  * @property {Test} test
+ * @property {Question[]} practice the questions of lessons
  * @property {State} state
  * @property {Words} words
+ * @property {() => void} keep the state has changed
+ * @property {(key: string, values?: Record<string, number | string>) => void} notify
  * @property {(answers: Answer[]) => void} onSubmit
+ */
+/**
+ * @typedef {object} Sitting a paper on the page
+ * @property {Desk} desk
+ * @property {Attempt} attempt
+ * @property {Part[]} paper
+ * @property {Question[]} questions
+ * @property {HTMLElement} sheet
+ * @property {number} last when something was answered last, in milliseconds
+ * @property {Map<string, {when: Date, latency: number}>} made
  */
 
 const PathyaAssessment = (() => {
+  const WARN_AT = [300, 60]; // seconds before the end
+
   /** @param {string} id */
   function element(id) {
     return /** @type {HTMLElement} */ (document.getElementById(id));
@@ -24,9 +40,24 @@ const PathyaAssessment = (() => {
 
   /** @param {Desk} desk */
   function open(desk) {
-    const begin = /** @type {HTMLButtonElement} */ (element("_begin"));
-    begin.addEventListener("click", () => layPaper(desk));
+    element("_begin").addEventListener("click", () => begin(desk));
     showStanding(desk);
+    if (desk.state.attempt) layPaper(desk, desk.state.attempt);
+  }
+
+  function now() {
+    return Math.floor(Date.now() / 1000);
+  }
+
+  /** @param {Desk} desk */
+  function begin(desk) {
+    const until = desk.test.limit ? now() + desk.test.limit * 60 : 0;
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const attempt = { seed, until, extended: false, given: new Map() };
+    desk.state.attempt = attempt;
+    desk.keep();
+    const { sheet } = layPaper(desk, attempt);
+    /** @type {HTMLElement} */ (sheet.querySelector("[tabindex]")).focus();
   }
 
   /**
@@ -47,85 +78,261 @@ const PathyaAssessment = (() => {
   }
 
   /**
-   * Open a fresh paper. It is no form: Enter in a field would hand it in.
+   * Put a paper on the page, with what was answered. It is no form: Enter would hand it in.
    * @param {Desk} desk
+   * @param {Attempt} attempt
    */
-  function layPaper(desk) {
+  function layPaper(desk, attempt) {
+    const isKept = (/** @type {string} */ id) => attempt.given.has(PathyaState.key(id));
+    const paper = PathyaPaper.draw(desk.test, attempt.seed, isKept);
     const template = /** @type {HTMLTemplateElement} */ (element("_paper"));
-    const sheet = element("_sheet");
-    sheet.replaceChildren(template.content.cloneNode(true));
+    element("_sheet").replaceChildren(template.content.cloneNode(true));
+    const sheet = /** @type {HTMLElement} */ (element("_sheet").firstElementChild);
+    const questions = paper.flatMap((part) => part.questions);
+    const sitting = { desk, attempt, paper, questions, sheet, last: Date.now(), made: new Map() };
+    arrange(sitting);
     element("_desk").hidden = true;
     element("_result").hidden = true;
-    const paper = /** @type {HTMLElement} */ (sheet.firstElementChild);
-    const warning = element("_unanswered");
-    paper.addEventListener("input", () => warning.replaceChildren());
+    const stop = startClock(sitting);
+    sheet.addEventListener("input", (event) => note(sitting, event));
     element("_submit").addEventListener("click", (event) => {
       // The second click of a double one has not read the warning of the first.
-      if (event.detail > 1) return;
-      const open = desk.test.questions.filter((one) => !isAnswered(paper, one)).length;
-      if (open && !warning.textContent) desk.words.write(warning, "unanswered", { n: open });
-      else submit(desk, paper);
+      if (event.detail <= 1 && !isOpen(sitting)) submit(sitting, stop);
     });
-    /** @type {HTMLElement} */ (paper.querySelector("[tabindex]")).focus();
+    return sitting;
   }
 
-  /** @param {HTMLElement} paper @param {Question} question */
-  function rootOf(paper, question) {
-    return /** @type {HTMLElement} */ (paper.querySelector(`[data-question="${question.id}"]`));
+  /**
+   * Leave the paper's questions on the sheet alone, numbered, in its order, with their answers.
+   * @param {Sitting} sitting
+   */
+  function arrange({ desk, attempt, paper, questions, sheet }) {
+    for (const { section, questions: taken } of paper) {
+      const place = /** @type {Element} */ (sheet.querySelector(`[data-section="${section.id}"]`));
+      const forms = taken.map((question) => rootOf(sheet, question));
+      for (const form of place.querySelectorAll("[data-question]")) form.remove();
+      place.append(...forms);
+    }
+    questions.forEach((question, at) => {
+      const root = rootOf(sheet, question);
+      const eyebrow = /** @type {Element} */ (root.querySelector(".eyebrow"));
+      desk.words.write(eyebrow, "question-n", { n: at + 1, total: questions.length });
+      if (question.shuffle) mixOptions(root, question, attempt.seed);
+      const given = attempt.given.get(PathyaState.key(question.id));
+      if (given) PathyaQuestions.restore(question, root, given.values);
+    });
   }
 
-  /** @param {HTMLElement} paper @param {Question} question */
-  function isAnswered(paper, question) {
-    const given = PathyaQuestions.response(question, rootOf(paper, question));
-    return PathyaQuiz.isAnswered(question, given);
+  /** @param {Element} root @param {Question} question @param {number} seed */
+  function mixOptions(root, question, seed) {
+    const options = new Map(
+      Array.from(root.querySelectorAll("[data-option]")).map((one) => [one.getAttribute("data-option") || "", one]),
+    );
+    for (const id of PathyaPaper.shuffled(seed, [...options.keys()], question.id)) {
+      const option = /** @type {Element} */ (options.get(id));
+      /** @type {Element} */ (option.parentElement).append(option);
+    }
   }
 
-  /** @param {Desk} desk @param {HTMLElement} paper */
-  function submit(desk, paper) {
+  /**
+   * Keep an answer as soon as it is given.
+   * @param {Sitting} sitting
+   * @param {Event} event
+   */
+  function note(sitting, event) {
+    const { attempt, desk, questions, sheet, made } = sitting;
+    element("_unanswered").replaceChildren();
+    const root = /** @type {Element} */ (event.target).closest("[data-question]");
+    const question = questions.find(({ id }) => id === root?.getAttribute("data-question"));
+    if (!question) return;
+    const values = PathyaQuestions.response(question, rootOf(sheet, question));
+    const key = PathyaState.key(question.id);
+    attempt.given.delete(key);
+    const typed = question.type === "fill" || question.type === "numeric";
+    if (values.some((value) => value)) attempt.given.set(key, { typed, values });
+    const spent = (Date.now() - sitting.last) / 1000 + (made.get(question.id)?.latency || 0);
+    sitting.last = Date.now();
+    made.set(question.id, { when: new Date(), latency: spent });
+    desk.keep();
+  }
+
+  /** @param {HTMLElement} sheet @param {Question} question */
+  function rootOf(sheet, question) {
+    return /** @type {HTMLElement} */ (sheet.querySelector(`[data-question="${question.id}"]`));
+  }
+
+  /**
+   * Warn once of questions without an answer.
+   * @param {Sitting} sitting
+   */
+  function isOpen({ desk, questions, sheet }) {
+    const warning = element("_unanswered");
+    const open = questions.filter((question) => {
+      return !PathyaQuiz.isAnswered(question, PathyaQuestions.response(question, rootOf(sheet, question)));
+    });
+    if (!open.length || warning.textContent) return false;
+    desk.words.write(warning, "unanswered", { n: open.length });
+    return true;
+  }
+
+  /**
+   * Show how much time is left, warn before the end, and hand the paper in when it is over.
+   * @param {Sitting} sitting
+   * @returns {() => void} stops it
+   */
+  function startClock(sitting) {
+    const { desk, attempt } = sitting;
+    const [place, more] = [element("_time"), element("_more-time")];
+    const left = () => attempt.until - now();
+    let before = left();
+    let timer = 0;
+    const stop = () => {
+      clearInterval(timer);
+      place.hidden = true;
+    };
+    // A course that has no limit any more takes none from those who are at it.
+    if (!attempt.until || !desk.test.limit) return () => {};
+    const show = () => {
+      const time = PathyaPaper.clock(left());
+      desk.words.write(element("_clock"), "time-left", { time });
+      if (WARN_AT.some((mark) => before > mark && left() <= mark)) desk.notify("time-left", { time });
+      before = left();
+    };
+    timer = window.setInterval(() => {
+      show();
+      if (left() > 0) return;
+      desk.notify("time-over");
+      submit(sitting, stop);
+    }, 1000);
+    more.hidden = attempt.extended || !desk.test.extra;
+    more.onclick = () => {
+      attempt.until += Math.round(desk.test.limit * 60 * (desk.test.extra / 100));
+      attempt.extended = true;
+      more.hidden = true;
+      show();
+      element("_clock").focus();
+      desk.keep();
+    };
+    show();
+    place.hidden = false;
+    return stop;
+  }
+
+  /** @param {Sitting} sitting @param {() => void} stop */
+  function submit({ desk, paper, questions, sheet, made }, stop) {
     const { test, state } = desk;
-    const answers = test.questions.map((question) => {
-      const given = PathyaQuestions.response(question, rootOf(paper, question));
-      const right = PathyaQuiz.isRight(question, given);
-      return { question, response: given, right, when: new Date() };
+    stop();
+    const answers = questions.map((question) => {
+      const response = PathyaQuestions.response(question, rootOf(sheet, question));
+      const right = PathyaQuiz.isRight(question, response);
+      return { question, response, right, when: new Date(), ...made.get(question.id) };
     });
-    const score = PathyaQuiz.score(test.questions, answers.map((answer) => answer.response));
+    const responses = new Map(answers.map(({ question, response }) => [question.id, response]));
+    const result = PathyaPaper.mark(test, paper, responses);
+    state.attempt = null;
     state.tries += 1;
-    state.best = Math.max(score, state.best === null ? 0 : state.best);
+    state.best = Math.max(result.score, state.best === null ? 0 : state.best);
+    state.passed = state.passed || result.passed;
     const told = answers.filter(({ question, response }) => PathyaQuiz.isAnswered(question, response));
     desk.onSubmit(told);
-    if (test.review) review(desk, paper, answers);
-    else paper.remove();
-    showResult(desk, score);
+    if (test.review) review(desk, sheet, answers);
+    else sheet.remove();
+    showResult(desk, result);
   }
 
   /**
    * Leave the paper on the page, closed, with what each answer was worth.
    * @param {Desk} desk
-   * @param {HTMLElement} paper
+   * @param {HTMLElement} sheet
    * @param {Answer[]} answers
    */
-  function review(desk, paper, answers) {
-    for (const { question, response, right } of answers) {
-      const root = rootOf(paper, question);
+  function review(desk, sheet, answers) {
+    for (const { question, response } of answers) {
+      const root = rootOf(sheet, question);
       PathyaQuestions.addFeedback(question, root);
-      PathyaQuestions.showVerdict(root, desk.words, right, response);
+      const share = PathyaQuiz.share(question, response, desk.test.partial);
+      PathyaQuestions.showVerdict(root, desk.words, share, response);
     }
-    for (const field of paper.querySelectorAll("fieldset")) field.disabled = true;
-    for (const rest of paper.querySelectorAll(".controls, #_unanswered")) rest.remove();
+    for (const field of sheet.querySelectorAll("fieldset")) field.disabled = true;
+    for (const rest of sheet.querySelectorAll(".controls, #_unanswered")) rest.remove();
   }
 
-  /** @param {Desk} desk @param {number} score */
-  function showResult(desk, score) {
-    const { test, words } = desk;
-    const result = element("_result");
-    const passed = score >= test.pass;
-    result.className = passed ? "result passed" : "result failed";
+  /** @param {Desk} desk @param {Result} result */
+  function showResult(desk, result) {
+    const { words } = desk;
+    const { score, passed, sections, objectives } = result;
+    const place = element("_result");
+    place.className = passed ? "result passed" : "result failed";
     words.write(element("_score"), "your-score", { percent: score });
     words.write(element("_verdict"), passed ? "passed" : "failed");
-    result.hidden = false;
+    const paper = /** @type {HTMLTemplateElement} */ (element("_paper")).content;
+    list("_sections", sections.map((section) => {
+      const title = paper.querySelector(`[data-section="${section.id}"] h2`);
+      const mark = section.pass === null ? [] : line(words, "pass-mark", section.pass);
+      return [title, ...line(words, "your-score", section.score), ...mark];
+    }));
+    list("_objectives", objectives.map(({ id, score: reached }) => {
+      const text = document.querySelector(`[data-objective="${id}"]`);
+      return [text, ...line(words, "your-score", reached)];
+    }));
+    list("_study", lessonsFor(desk, objectives.filter((one) => one.score < 100)).map((id) => {
+      const link = document.createElement("a");
+      link.href = `#${id}`;
+      link.append(copy(document.querySelector(`#_contents a[href="#${id}"] span`)));
+      return [link];
+    }));
+    place.hidden = false;
     element("_desk").hidden = false;
     showStanding(desk);
     element("_result-title").focus();
+  }
+
+  /**
+   * The lessons with questions on these objectives.
+   * @param {Desk} desk
+   * @param {Share[]} missed
+   */
+  function lessonsFor(desk, missed) {
+    const asking = desk.practice.filter(({ objective }) => missed.some(({ id }) => id === objective));
+    const pages = asking.flatMap(({ id }) => element(`q_${id}`).closest("main > .page")?.id || []);
+    return [...new Set(pages)];
+  }
+
+  /** @param {Words} words @param {string} key @param {number} percent */
+  function line(words, key, percent) {
+    const place = document.createElement("small");
+    words.write(place, key, { percent });
+    return [place];
+  }
+
+  /**
+   * A text of the page once more, with its language.
+   * @param {Element | null} found
+   */
+  function copy(found) {
+    const span = document.createElement("span");
+    if (!found) return span;
+    for (const name of ["lang", "dir"]) {
+      if (found.hasAttribute(name)) span.setAttribute(name, found.getAttribute(name) || "");
+    }
+    for (const node of found.childNodes) span.append(node.cloneNode(true));
+    return span;
+  }
+
+  /**
+   * Fill a list, and hide its place while there is nothing in it.
+   * @param {string} id
+   * @param {(Element | null)[][]} rows
+   */
+  function list(id, rows) {
+    const place = element(id);
+    const items = rows.map(([first, ...rest]) => {
+      const item = document.createElement("li");
+      item.append(first instanceof HTMLAnchorElement ? first : copy(first), ...rest.flatMap((one) => one || []));
+      return item;
+    });
+    /** @type {Element} */ (place.querySelector("ul")).replaceChildren(...items);
+    place.hidden = !items.length;
   }
 
   return { open };

@@ -25,6 +25,7 @@
  * @property {string[]} response
  * @property {boolean} right
  * @property {Date} when
+ * @property {number} [latency] seconds
  */
 /** @typedef {Map<string, string>} Known statuses that the LMS has; they are never lowered */
 /**

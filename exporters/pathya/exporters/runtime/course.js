@@ -50,9 +50,10 @@ const PathyaCourse = (() => {
    * Say something to all: the place for it is in the page from the start, or it is not spoken.
    * @param {Words} words
    * @param {string} key
+   * @param {Record<string, number | string>} [values]
    */
-  function notify(words, key) {
-    words.write(element("_notice-text"), key);
+  function notify(words, key, values) {
+    words.write(element("_notice-text"), key, values);
     setNotice(true);
   }
 
@@ -213,6 +214,9 @@ const PathyaCourse = (() => {
       test: course.assessment,
       state,
       words,
+      practice: course.practice,
+      keep: () => keep(visit),
+      notify: (key, values) => notify(words, key, values),
       onSubmit: (answers) => {
         answers.forEach((answer) => visit.keeper.add(answer));
         keep(visit);

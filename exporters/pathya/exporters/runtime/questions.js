@@ -27,6 +27,12 @@ const PathyaQuestions = (() => {
     return input.value.trim();
   }
 
+  /** @param {Element} root @param {string} selector @param {string} [text] */
+  function write(root, selector, text = "") {
+    const input = /** @type {HTMLInputElement} */ (root.querySelector(selector));
+    input.value = text;
+  }
+
   /** @param {Element} root @returns {string[]} */
   function selected(root) {
     return all(root, "select").map((select) => /** @type {HTMLSelectElement} */ (select).value);
@@ -72,16 +78,53 @@ const PathyaQuestions = (() => {
   }
 
   /**
+   * Put an answer back as it was given; what is no longer offered stays open.
+   * @param {Question} question
+   * @param {Element} root
+   * @param {string[]} given
+   */
+  function restore(question, root, given) {
+    const shown = question.shown || [];
+    const lists = /** @type {HTMLSelectElement[]} */ (all(root, "select"));
+    switch (question.type) {
+      case "match":
+        lists.forEach((list, at) => {
+          const left = question.key[at].split(".")[0];
+          const pair = given.find((one) => one.split(".")[0] === left) || "";
+          const place = shown.indexOf(pair.split(".")[1]);
+          list.value = place < 0 ? "" : String(place + 1);
+        });
+        break;
+      case "order":
+        lists.forEach((list, at) => {
+          const place = given.indexOf(shown[at]);
+          list.value = place < 0 || place >= shown.length ? "" : String(place + 1);
+        });
+        break;
+      case "fill":
+        (question.blanks || []).forEach((id, at) => write(root, `#${id}`, given[at]));
+        break;
+      case "numeric":
+        write(root, "input", given[0]);
+        break;
+      default:
+        for (const input of /** @type {HTMLInputElement[]} */ (all(root, "input"))) {
+          input.checked = given.includes(input.value);
+        }
+    }
+  }
+
+  /**
    * Show right or wrong under a question, with the feedback that belongs to the response.
    * @param {Element} root
    * @param {Words} words
-   * @param {boolean} right
+   * @param {number} share how much of it is right, 0 to 1
    * @param {string[]} given
    */
-  function showVerdict(root, words, right, given) {
+  function showVerdict(root, words, share, given) {
     clear(root);
-    root.classList.add(right ? "is-right" : "is-wrong");
-    say(root, words, right ? "is-right" : "not-right");
+    root.classList.add(share === 1 ? "is-right" : "is-wrong");
+    say(root, words, share === 1 ? "is-right" : share ? "is-partly" : "not-right");
     for (const note of all(root, "[data-for]")) {
       const key = note.getAttribute("data-for") || "";
       /** @type {HTMLElement} */ (note).hidden = key !== "" && !given.includes(key);
@@ -135,7 +178,7 @@ const PathyaQuestions = (() => {
         return;
       }
       const right = PathyaQuiz.isRight(question, given);
-      showVerdict(form, words, right, given);
+      showVerdict(form, words, right ? 1 : 0, given);
       again.hidden = right;
       onAnswer({ question, response: given, right, when: new Date() });
     });
@@ -148,5 +191,5 @@ const PathyaQuestions = (() => {
     });
   }
 
-  return { response, showVerdict, addFeedback, practise };
+  return { response, restore, showVerdict, addFeedback, practise };
 })();

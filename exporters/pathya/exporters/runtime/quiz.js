@@ -12,6 +12,9 @@
  * @property {string} id
  * @property {Type} type
  * @property {number} points
+ * @property {string} [objective] id
+ * @property {string} [level] difficulty; graded questions only
+ * @property {boolean} [shuffle] whether its options may be mixed; graded questions only
  * @property {string[]} key the right response; numeric: answer and tolerance
  * @property {string[]} [blanks] fill: ids, in the order of the source
  * @property {string[][]} [accepted] fill: what may stand in each of these blanks
@@ -92,9 +95,7 @@ const PathyaQuiz = (() => {
       case "numeric":
         return isNear(number(response[0] || ""), question.key.map(Number));
       case "fill":
-        return (question.accepted || []).every((accepted, at) =>
-          accepted.map(normal).includes(normal(response[at] || "")),
-        );
+        return (question.accepted || []).every((accepted, at) => isAccepted(accepted, response[at]));
       case "order":
         return same(response, question.key);
       default:
@@ -108,20 +109,29 @@ const PathyaQuiz = (() => {
     return Math.abs(given - answer) <= tolerance + 1e-9 * Math.max(1, Math.abs(answer));
   }
 
-  /**
-   * Score a paper in per cent of all points, with at most two decimals.
-   * @param {Question[]} questions
-   * @param {string[][]} responses
-   */
-  function score(questions, responses) {
-    let all = 0;
-    let won = 0;
-    questions.forEach((question, at) => {
-      all += question.points;
-      if (isRight(question, responses[at])) won += question.points;
-    });
-    return all ? Math.round((won / all) * 10000) / 100 : 0;
+  /** @param {string[]} accepted @param {string} [given] */
+  function isAccepted(accepted, given = "") {
+    return accepted.map(normal).includes(normal(given));
   }
 
-  return { asciiDigits, normal, number, isAnswered, isRight, score };
+  /**
+   * How much of a question is right, 0 to 1: all or nothing, or the share of its right parts.
+   * @param {Question} question
+   * @param {string[]} response
+   * @param {boolean} partial
+   */
+  function share(question, response, partial) {
+    if (isRight(question, response)) return 1;
+    const { type, key } = question;
+    if (!partial) return 0;
+    const hits = response.filter((value) => key.includes(value)).length;
+    if (type === "multiple") return Math.max(0, 2 * hits - response.length) / key.length;
+    if (type === "match") return hits / key.length;
+    if (type === "order") return key.filter((id, at) => response[at] === id).length / key.length;
+    const blanks = (type === "fill" && question.accepted) || [];
+    const filled = blanks.filter((accepted, at) => isAccepted(accepted, response[at])).length;
+    return blanks.length ? filled / blanks.length : 0;
+  }
+
+  return { asciiDigits, normal, number, isAnswered, isRight, share };
 })();

@@ -20,7 +20,12 @@
  * @typedef {object} Test
  * @property {number} pass per cent
  * @property {number} attempts 0: no limit
+ * @property {number} limit minutes; 0: none
+ * @property {number} extra per cent of the limit that may be added once
+ * @property {number} negative per cent of a question's points that a wrong answer costs
+ * @property {boolean} partial whether parts of a question count
  * @property {boolean} review
+ * @property {Section[]} sections
  * @property {Question[]} questions
  */
 /**
@@ -48,7 +53,9 @@ const PathyaRecord = (() => {
     const test = course.assessment;
     const needed = test !== null && course.completion === "passed";
     const tried = test !== null && state.best !== null;
-    const passed = before.success === "passed" || (tried && Number(state.best) >= test.pass);
+    // Where sections have marks of their own, the score alone does not tell.
+    const enough = tried && Number(state.best) >= test.pass && test.sections.every((one) => one.pass === null);
+    const passed = before.success === "passed" || (tried && state.passed) || enough;
     // Where passing is needed, failing is final only with the last attempt.
     const over = tried && (!needed || (test.attempts > 0 && state.tries >= test.attempts));
     const failed = !passed && (over || before.success === "failed");

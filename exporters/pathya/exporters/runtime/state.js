@@ -2,8 +2,9 @@
 /*
  * What is remembered between two visits: short, ASCII, and keyed by ids that outlive a new build.
  *
- * `1;at=<key>;seen=<key><key>…;best=<per cent>;tries=<n>`, a key being four characters that depend
- * on an id alone. So lessons may come, go and move, and the language may change.
+ * `1;at=<key>;seen=<key><key>…;best=<per cent>;tries=<n>;passed=1`, a key being four characters that
+ * depend on an id alone. So lessons may come, go and move, and the language may change. An open
+ * attempt adds `;seed=<n>;until=<n>;more=1;given=<key><answer>,…`, numbers in base 36.
  */
 
 /**
@@ -12,12 +13,24 @@
  * @property {Set<string>} seen keys of the lessons that were shown
  * @property {number | null} best per cent, of the best attempt
  * @property {number} tries attempts submitted
+ * @property {boolean} passed one of them was a pass
+ * @property {Attempt | null} attempt the one that is open
+ */
+/** @typedef {{typed: boolean, values: string[]}} Given an answer, typed or chosen */
+/**
+ * @typedef {object} Attempt
+ * @property {number} seed decides which paper it is
+ * @property {number} until when its time is over, in seconds since 1970; 0: no limit
+ * @property {boolean} extended extra time was taken
+ * @property {Map<string, Given>} given answers by question key, the latest last
  */
 
 const PathyaState = (() => {
   const VERSION = "1";
   const KEY = 4;
-  const MOST = 1000; // lessons: SCORM 1.2 grants 4,096 characters in all
+  const LIMIT = 4096; // characters that SCORM 1.2 grants
+  const MOST = 990; // lessons that leave room for the rest
+  const TYPED = 64; // characters of a typed answer
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   /**
@@ -34,15 +47,62 @@ const PathyaState = (() => {
 
   /** @returns {State} */
   function fresh() {
-    return { at: "", seen: new Set(), best: null, tries: 0 };
+    return { at: "", seen: new Set(), best: null, tries: 0, passed: false, attempt: null };
+  }
+
+  /**
+   * Write any text in ASCII: runs of signs other than letters, digits and dots as three signs each.
+   * @param {string} text
+   */
+  function pack(text) {
+    const short = [...text].slice(0, TYPED).join("");
+    return short.replace(/[^A-Za-z0-9.]+/g, (run) => {
+      const units = run.split("").map((sign) => sign.charCodeAt(0));
+      const signs = units.map((unit) => [12, 6, 0].map((shift) => SIGNS[(unit >> shift) & 63]).join(""));
+      return `*${signs.join("")}*`;
+    });
+  }
+
+  /** @param {string} text */
+  function unpack(text) {
+    return text.replace(/\*([\w-]*)\*/g, (_, run) => {
+      const signs = /** @type {string} */ (run).match(/.{3}/g) || [];
+      const units = signs.map((three) => [...three].reduce((sum, one) => sum * 64 + SIGNS.indexOf(one), 0));
+      return String.fromCharCode(...units);
+    });
+  }
+
+  /**
+   * Choose the answers that there is room for: typed ones give way first, the oldest before others.
+   * @param {Attempt} attempt
+   * @param {number} room characters
+   */
+  function fitting(attempt, room) {
+    const all = [...attempt.given].map(([id, { typed, values }]) => {
+      return { typed, text: id + (typed ? "~" : "") + values.map(pack).join("!") };
+    });
+    const byWorth = [...all.filter((one) => one.typed), ...all.filter((one) => !one.typed)].reverse();
+    let used = 0;
+    const kept = byWorth.filter(({ text }) => {
+      const fits = used + text.length + 1 <= room;
+      if (fits) used += text.length + 1;
+      return fits;
+    });
+    return all.filter((one) => kept.includes(one)).map(({ text }) => text).join(",");
   }
 
   /** @param {State} state */
   function encode(state) {
     const best = state.best === null ? "" : `;best=${state.best}`;
     const tries = state.tries ? `;tries=${state.tries}` : "";
+    const passed = state.passed ? ";passed=1" : "";
     const seen = [...state.seen].slice(-MOST).join("");
-    return `${VERSION};at=${state.at};seen=${seen}${best}${tries}`;
+    const head = `${VERSION};at=${state.at};seen=${seen}${best}${tries}${passed}`;
+    const { attempt } = state;
+    if (!attempt) return head;
+    const more = attempt.extended ? ";more=1" : "";
+    const open = `${head};seed=${attempt.seed.toString(36)};until=${attempt.until.toString(36)}${more};given=`;
+    return open + fitting(attempt, LIMIT - open.length);
   }
 
   /**
@@ -62,7 +122,28 @@ const PathyaState = (() => {
     state.seen = new Set(keys);
     state.best = best >= 0 && best <= 100 ? best : null;
     state.tries = tries > 0 ? tries : 0;
+    state.passed = values.get("passed") === "1";
+    state.attempt = attempt(values);
     return state;
+  }
+
+  /** @param {string} text @returns {Given} */
+  function given(text) {
+    const typed = text.startsWith("~");
+    return { typed, values: text.slice(typed ? 1 : 0).split("!").map(unpack) };
+  }
+
+  /** @param {Map<string, string>} values @returns {Attempt | null} */
+  function attempt(values) {
+    const seed = Number.parseInt(values.get("seed") || "", 36);
+    if (!(seed >= 0)) return null;
+    const answers = (values.get("given") || "").split(",").filter((one) => one.length > KEY);
+    return {
+      seed,
+      until: Number.parseInt(values.get("until") || "", 36) || 0,
+      extended: values.get("more") === "1",
+      given: new Map(answers.map((one) => [one.slice(0, KEY), given(one.slice(KEY))])),
+    };
   }
 
   return { key, fresh, encode, decode };

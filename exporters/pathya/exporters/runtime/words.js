@@ -7,7 +7,7 @@
 const PathyaWords = (() => {
   /** @param {Course} course */
   function open(course) {
-    /** @param {number} value */
+    /** @param {number | string} value */
     function native(value) {
       const text = String(value);
       return course.digits ? text.replace(/\d/g, (digit) => course.digits[+digit]) : text;
@@ -15,7 +15,7 @@ const PathyaWords = (() => {
 
     /**
      * @param {string} key
-     * @param {Record<string, number>} values
+     * @param {Record<string, number | string>} values
      * @returns {string}
      */
     function word(key, values) {
@@ -32,7 +32,7 @@ const PathyaWords = (() => {
      * Write a word into an element.
      * @param {Element} element
      * @param {string} key
-     * @param {Record<string, number>} [values]
+     * @param {Record<string, number | string>} [values]
      */
     function write(element, key, values = {}) {
       element.textContent = word(key, values);

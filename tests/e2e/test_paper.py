@@ -1,0 +1,133 @@
+"""A learner takes a drawn and timed paper, leaves it, and comes back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FORMS = ("scorm12", "scorm2004")
+PAPER = Path(__file__).parent / "timed-paper"
+Visit = Callable[..., Any]
+
+
+def begin(learner: Any) -> None:
+    learner.open()
+    learner.turn("_assessment")
+    learner.course.locator("#_begin").click()
+
+
+def questions(learner: Any) -> list[dict[str, Any]]:
+    """The questions of the paper on the page, in its order."""
+    known = {one["id"]: one for one in learner.data["assessment"]["questions"]}
+    forms = learner.course.locator("#_sheet [data-question]")
+    forms.first.wait_for()
+    return [known[form.get_attribute("data-question")] for form in forms.all()]
+
+
+def options(learner: Any) -> list[str]:
+    inputs = learner.course.locator("#_sheet .options input").all()
+    return [str(one.get_attribute("value")) for one in inputs]
+
+
+def status(record: dict[str, Any], form: str) -> tuple[str, str]:
+    core = record["core"] if form == "scorm12" else record
+    return core["lesson_status" if form == "scorm12" else "success_status"], core["score"]["raw"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_paper_is_taken_up_again_as_it_was_left(form: str, visit: Visit) -> None:
+    learner = visit(PAPER, "en", form)
+    begin(learner)
+    paper, mixed = questions(learner), options(learner)
+    assert [one.get("level") for one in paper] == ["Easy"] * 3 + ["Medium", None, None]
+    for question in paper[:5]:
+        learner.answer(question)
+    learner.leave()
+    learner.open()
+    assert learner.place() == "_assessment"
+    assert questions(learner) == paper
+    assert options(learner) == mixed
+    assert learner.course.locator("#_sheet input:checked").count() == 4
+    assert learner.course.locator("#b-one").input_value() == "JAN"
+    learner.answer(paper[5])
+    learner.course.locator("#_submit").click()
+    learner.see("You have passed.")
+    assert status(learner.leave(), form) == ("passed", "100")
+    assert learner.errors() == []
+
+
+def test_a_section_that_fails_fails_the_paper(visit: Visit) -> None:
+    learner = visit(PAPER, "en", "scorm2004")
+    begin(learner)
+    paper = questions(learner)
+    for question in paper:
+        learner.answer(question, right=question["objective"] == "o1")
+    learner.course.locator("#_submit").click()
+    # Of 8 points 4 were won; the months, all wrong, cost half of theirs.
+    learner.see("Your score: 25%")
+    learner.see("You have not passed this time.")
+    result = learner.course.locator("#_result")
+    assert result.locator("#_sections li").all_inner_texts() == [
+        "Numbers\nYour score: 100%",
+        "Months\nYour score: 0%\nPass mark: 50%",
+    ]
+    assert result.locator("#_objectives li").all_inner_texts() == [
+        "Count to two\nYour score: 100%",
+        "Name the months\nYour score: 0%",
+    ]
+    assert result.locator("#_study a").all_inner_texts() == ["Months"]
+    result.locator("#_study a").click()
+    assert learner.place() == "months"
+
+
+def test_a_second_attempt_has_another_paper_and_the_best_counts(visit: Visit) -> None:
+    learner = visit(PAPER, "en", "scorm12")
+    begin(learner)
+    first = options(learner)
+    for question in questions(learner):
+        learner.answer(question, right=False)
+    learner.course.locator("#_submit").click()
+    learner.see("Attempts left: 1")
+    learner.leave()
+    learner.open()
+    learner.course.locator("#_begin").click()
+    assert options(learner) != first
+    for question in questions(learner):
+        learner.answer(question)
+    learner.course.locator("#_submit").click()
+    learner.see("You have no attempts left.")
+    assert status(learner.leave(), "scorm12") == ("passed", "100")
+    assert learner.errors() == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_time_runs_out_also_while_one_is_away(form: str, visit: Visit) -> None:
+    learner = visit(PAPER, "en", form)
+    learner.page.clock.install()
+    begin(learner)
+    learner.answer(questions(learner)[0])
+    clock = learner.course.locator("#_clock")
+    notice = learner.course.locator("#_notice-text")
+    learner.page.clock.fast_forward("05:00")
+    learner.page.clock.run_for(2000)
+    assert "Time left: 4:5" in clock.inner_text()
+    assert notice.inner_text() in ("Time left: 5:00", "Time left: 4:59")
+    learner.course.locator("#_more-time").click()
+    assert "Time left: 9:5" in clock.inner_text()
+    assert not learner.course.locator("#_more-time").is_visible()
+    learner.page.clock.run_for(2000)
+    learner.leave()
+    learner.page.clock.fast_forward("20:00")
+    learner.open()
+    learner.page.clock.run_for(2000)
+    learner.see("The time is over. Your answers were handed in.")
+    learner.see("Your score: 12.5%")
+    learner.see("Attempts left: 1")
+    learner.page.clock.run_for(2000)
+    assert status(learner.leave(), form)[1] == "12.5"
+    assert learner.errors() == []
