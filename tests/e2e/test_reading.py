@@ -19,7 +19,9 @@ Visit = Callable[..., Any]
 @pytest.fixture
 def page(visit: Visit, every_feature: Path) -> Any:
     """The first lesson of a course that has every feature, with no platform round it."""
-    return visit(every_feature, "en", "scorm12").open_alone("#prose")
+    opened = visit(every_feature, "en", "scorm12").open_alone("#prose")
+    opened.set_default_timeout(5000)
+    return opened
 
 
 def faults(page: Any) -> list[tuple[str, str]]:
@@ -52,9 +54,8 @@ def test_a_word_is_explained_where_it_is_read(page: Any) -> None:
 def test_from_a_word_one_comes_to_the_glossary(page: Any) -> None:
     page.locator("#prose a.term").click()
     page.locator("#_term-all").click()
-    assert page.locator("#_glossary").is_visible()
-    assert page.locator("#_term").is_hidden()
     page.locator("#_glossary h1:focus").wait_for()
+    assert page.locator("#_term").is_hidden()
     assert faults(page) == []
     page.locator("#_glossary a.term").click()
     page.get_by_role("dialog").get_by_role("button").click()
@@ -77,3 +78,55 @@ def test_without_scripts_words_lead_to_the_glossary(
     assert page.locator("#_glossary #authority").is_visible()
     assert page.locator("#_term").is_hidden()
     page.context.close()
+
+
+def test_size_and_colours_are_chosen_and_remembered(page: Any) -> None:
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(size)
+    page.locator("#_settings").focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("dialog", name="Display settings")
+    box.get_by_label("Normal").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    box.get_by_label("High contrast").check()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    assert focused(page) == "_settings"
+    page.reload()
+    assert page.evaluate(size) == pytest.approx(before * 1.45)
+    assert page.evaluate(ground) == "rgb(0, 0, 0)"
+    page.locator("#_settings").click()
+    assert box.get_by_label("Very large").is_checked()
+    box.get_by_label("As on the device").check()
+    box.get_by_label("Normal").check()
+    box.get_by_role("button").click()
+    assert page.evaluate(size) == before
+    page.emulate_media(color_scheme="dark", contrast="more")
+    assert page.evaluate(ground) == "rgb(0, 0, 0)"
+    page.emulate_media(color_scheme="dark", contrast="no-preference")
+    assert page.evaluate(ground) == "rgb(20, 23, 27)"
+
+
+@pytest.mark.parametrize("tag", ["en", "hi", "ur"])
+def test_the_largest_text_in_every_look_fits_a_small_screen(
+    tag: str, visit: Visit, every_feature: Path
+) -> None:
+    learner = visit(every_feature, tag, "scorm12")
+    learner.page.set_viewport_size({"width": 320, "height": 640})
+    page = learner.open_alone("#tables")
+    for theme in ("light", "dark", "contrast"):
+        page.evaluate("kept => localStorage.setItem('pathya.display', kept)", f"largest {theme}")
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.theme") == theme
+        assert faults(page) == []
+    wide = "document.documentElement.scrollWidth"
+    addresses = ("_start", "_glossary", *page.evaluate("PATHYA.lessons"))
+    for address in addresses:
+        page.evaluate(f"location.hash = '#{address}'")
+        page.locator(f"#{address}.current").wait_for()
+        assert page.evaluate(wide) <= 320, address
+    page.locator("#_settings").click()
+    assert faults(page) == []
+    assert page.evaluate(wide) <= 320

@@ -33,6 +33,7 @@ POLICY = (
 """The page's Content-Security-Policy; it works in frames and from file://."""
 
 RUNTIME = (
+    "settings",
     "lms",
     "state",
     "quiz",

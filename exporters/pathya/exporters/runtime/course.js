@@ -233,6 +233,7 @@ const PathyaCourse = (() => {
     if (known) visit.first = known;
     openQuestions(visit);
     PathyaGlossary.open();
+    PathyaSettings.open();
     show(visit, pageOf(target()) || visit.first);
     listen(visit);
     // Last: until then all pages are open, and remain so if something fails.
