@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,27 +16,32 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, FrameLocator, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, FrameLocator, Locator, Page, sync_playwright
 
 from pathya.build.pipeline import in_language, open_course
-from pathya.build.project import Project, read_framework
+from pathya.build.project import Project, Settings, read_framework
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import Package
 
 ROOT = Path(__file__).parents[2]
 RTI = ROOT / "content/courses/rti-requests"
-EVERY_FEATURE = Path(__file__).parent / "every-feature"
+HERE = Path(__file__).parent
+EVERY_FEATURE = HERE / "every-feature"
+SHORT = HERE / "short-course"
 SCORM_AGAIN = ROOT / "node_modules/scorm-again/dist"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
 CHROMIUM_ARGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PLATFORMS = Path(__file__).parent / "platforms"
+PLATFORMS = HERE / "platforms"
+Unpack = Callable[..., Path]
 FIRST_READS = (
     *("cmi.suspend_data", "cmi.location", "cmi.completion_status", "cmi.success_status"),
     *("cmi.score.raw", "cmi.progress_measure"),
 )
+
+ANSWER = (HERE / "answer.js").read_text("utf-8")
 
 HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
 <script src="/lms/{form}.min.js"></script><script src="/host.js"></script>
@@ -46,7 +52,8 @@ HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon"
 @cache
 def package(folder: Path, tag: str, form: str) -> Package:
     """Build one package in memory."""
-    project = Project(ROOT)
+    ours = folder.is_relative_to(HERE)
+    project = Project(ROOT, Settings(catalogs="tests/e2e/catalogs") if ours else Settings())
     course, found = open_course(folder, read_framework(project)[0])
     assert course is not None, found
     (edition,) = in_language(project, course, tag).editions
@@ -86,7 +93,8 @@ def site() -> Iterator[Site]:
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             self.send_header("Content-Type", kind)
             self.end_headers()
-            self.wfile.write(data or b"")
+            with suppress(BrokenPipeError):  # the learner has left
+                self.wfile.write(data or b"")
 
         def log_message(self, *_: object) -> None:
             pass
@@ -114,10 +122,12 @@ class Learner:
 
     page: Page
     origin: str
+    quick: bool = False
+    """Act through scripts: no mouse, no waiting for things to stand still."""
     complaints: list[str] = field(default_factory=list)
 
     @property
-    def course(self) -> FrameLocator:
+    def course(self) -> FrameLocator | Page:
         return self.page.frame_locator("#course")
 
     @property
@@ -139,7 +149,7 @@ class Learner:
 
     def turn(self, page: str) -> None:
         """Turn to a page by the table of contents."""
-        self.course.locator(f'#_contents a[href="#{page}"]').click()
+        self.press(self.course.locator(f'#_contents a[href="#{page}"]'))
         self.course.locator(f"#{page}.current").wait_for()
 
     def place(self) -> str:
@@ -155,6 +165,10 @@ class Learner:
     def calls(self) -> list[dict[str, Any]]:
         return list(self.page.evaluate("calls"))
 
+    def told(self) -> dict[str, str]:
+        """What the platform was told last of each element, since it was opened."""
+        return dict(call["values"] for call in self.calls() if call["verb"] == "SetValue")
+
     def ends(self) -> int:
         """How often the course ended its session."""
         return sum(call["verb"] in ("Finish", "Terminate") for call in self.calls())
@@ -168,35 +182,68 @@ class Learner:
             and not (call["error"] == "403" and call["values"][0] in FIRST_READS)
         ]
 
+    def press(self, thing: Locator) -> None:
+        """Click on something."""
+        if self.quick:
+            thing.evaluate("one => one.click()")
+        else:
+            thing.click()
+
     def answer(self, question: dict[str, Any], *, right: bool = True) -> None:
         """Answer a question with mouse and keyboard; a wrong answer is complete, but wrong."""
         root = self.course.locator(f'[data-question="{question["id"]}"]')
-        _ANSWER[question["type"]](root, question, right)
+        if self.quick:
+            root.evaluate(ANSWER, [question, right])
+        else:
+            _ANSWER[question["type"]](root, question, right)
 
     def take_lessons(self) -> None:
-        """Read all lessons from the first page on, and answer every question rightly."""
+        """Read all lessons, and answer every question rightly."""
         data = self.data
         known = {question["id"]: question for question in data["practice"]}
-        self.course.locator("#_onward").click()
+        first = data["lessons"][0]
+        if not self.course.locator(f"#{first}.current").count():
+            self.press(self.course.locator("#_onward"))
         for lesson in data["lessons"]:
             self.course.locator(f"#{lesson}.current").wait_for()
             for form in self.course.locator(".page.current .question").all():
                 question = known[form.get_attribute("data-question")]
                 self.answer(question)
-                form.locator("button[type=submit]").click()
+                self.press(form.locator("button[type=submit]"))
                 assert "is-right" in str(form.get_attribute("class")), question
-            self.course.locator(f"#{lesson} .after").click()
+            self.press(self.course.locator(f"#{lesson} .after"))
 
     def take_test(self, *, right: bool) -> None:
         """Take the final assessment, all of it right or all of it wrong."""
-        self.course.locator("#_begin").click()
+        self.press(self.course.locator("#_begin"))
         for question in self.data["assessment"]["questions"]:
             self.answer(question, right=right)
-        self.course.locator("#_submit").click()
+        self.press(self.course.locator("#_submit"))
         self.course.locator("#_result").wait_for()
 
     def see(self, text: str) -> None:
         self.course.get_by_text(text).first.wait_for()
+
+
+@dataclass(slots=True)
+class Reader(Learner):
+    """Someone who opens a course from the disk, with no platform; `origin` is its folder."""
+
+    @property
+    def course(self) -> Page:
+        return self.page
+
+    def open(self) -> None:
+        self.page.goto(f"{self.origin}/index.html")
+        self.course.locator(".page.current").wait_for()
+
+    def leave(self) -> dict[str, Any]:
+        kept = dict(self.page.evaluate("({...localStorage})"))
+        self.page.goto("about:blank")
+        return kept
+
+    def calls(self) -> list[dict[str, Any]]:
+        return []
 
 
 def _choose(root: Any, question: dict[str, Any], right: bool) -> None:
@@ -244,28 +291,35 @@ _ANSWER: dict[str, Callable[[Any, dict[str, Any], bool], None]] = {
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Learner]]:
-    """Bring a learner to a package on a platform; nobody may complain at the end."""
+def visit(browser: Browser, site: Site, unpack: Unpack) -> Iterator[Callable[..., Learner]]:
+    """Bring a learner to a package on a platform; nobody may complain at the end.
+
+    The platform `disk` is none: a package that lies on a USB stick.
+    """
     learners: list[Learner] = []
     contexts = []
 
     def bring(folder: Path, tag: str, form: str, platform: str = "again") -> Learner:
-        site.put(package(folder, tag, form), form, platform)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.add_init_script("Math.random = () => 0.5")  # so that all draw the same paper
         contexts.append(context)
-        learner = Learner(context.new_page(), site.origin)
-        learners.append(learner)
-        listen(learner)
-        return learner
+        if platform == "disk":
+            origin = unpack(folder, tag, form).parent.as_uri()
+            learners.append(Reader(context.new_page(), origin))
+        else:
+            site.put(package(folder, tag, form), form, platform)
+            learners.append(Learner(context.new_page(), site.origin))
+        listen(learners[-1])
+        return learners[-1]
 
     def listen(learner: Learner) -> None:
         page, said = learner.page, learner.complaints
+        home = (learner.origin, "about:")
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
         page.on("dialog", lambda one: dismiss(one, said))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on(
-            "request",
-            lambda one: said.append(one.url) if not one.url.startswith(site.origin) else None,
+            "request", lambda one: said.append(one.url) if not one.url.startswith(home) else None
         )
 
     def dismiss(dialog: Dialog, said: list[str]) -> None:
@@ -278,17 +332,19 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Learner]]:
     assert [learner.complaints for learner in learners] == [[] for _ in learners]
 
 
-@pytest.fixture
-def unpack(tmp_path: Path) -> Callable[[Path, str], Path]:
-    """Write a web package to the disk, as on a USB stick; gives its index.html."""
+@pytest.fixture(scope="session")
+def unpack(tmp_path_factory: pytest.TempPathFactory) -> Unpack:
+    """Write a package to the disk, as on a USB stick; gives its index.html."""
 
-    def write(folder: Path, tag: str) -> Path:
-        for member in package(folder, tag, "web").members:
-            path = tmp_path / member.name
+    @cache
+    def write(folder: Path, tag: str, form: str = "web") -> Path:
+        place = tmp_path_factory.mktemp("disk")
+        for member in package(folder, tag, form).members:
+            path = place / member.name
             path.parent.mkdir(parents=True, exist_ok=True)
             data = member.data
             path.write_bytes(data if isinstance(data, bytes) else data.read_bytes())
-        return tmp_path / "index.html"
+        return place / "index.html"
 
     return write
 
@@ -301,3 +357,8 @@ def rti() -> Path:
 @pytest.fixture
 def every_feature() -> Path:
     return EVERY_FEATURE
+
+
+@pytest.fixture
+def short_course() -> Path:
+    return SHORT

@@ -5,3 +5,11 @@ window.leave = () => new Promise((left) => {
   frame().onload = left;
   frame().src = "about:blank";
 });
+// The platform stops answering, as when its own session is over; until it is revived.
+const apis = () => [window.API, window.API_1484_11].filter(Boolean);
+window.die = () => apis().forEach((api) => {
+  for (const verb of Object.keys(api)) api[verb] = Object.assign(() => { throw new Error("gone"); }, {alive: api[verb]});
+});
+window.revive = () => apis().forEach((api) => {
+  for (const verb of Object.keys(api)) api[verb] = api[verb].alive;
+});
