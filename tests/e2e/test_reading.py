@@ -130,3 +130,46 @@ def test_the_largest_text_in_every_look_fits_a_small_screen(
     page.locator("#_settings").click()
     assert faults(page) == []
     assert page.evaluate(wide) <= 320
+
+
+def test_the_course_can_be_searched(page: Any) -> None:
+    field = page.get_by_label("Search in this course")
+    field.fill("PUBLIC  authority")
+    page.get_by_text("Places found: 3").wait_for()
+    assert faults(page) == []
+    field.fill("  ₹१०")
+    page.get_by_text("Places found: 2").wait_for()
+    assert "The fee is ₹10." in page.locator("#_hits").inner_text()
+    field.fill("no such word")
+    page.get_by_text("Nothing found.").wait_for()
+    assert page.locator("#_hits a").count() == 0
+    field.fill("another tab")
+    page.get_by_text("Places found: 1").wait_for()
+    field.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#tables h1:focus").wait_for()
+
+
+@pytest.mark.parametrize(("tag", "onward"), [("en", "ArrowRight"), ("ur", "ArrowLeft")])
+def test_tabs_are_chosen_by_keyboard(
+    tag: str, onward: str, visit: Visit, every_feature: Path
+) -> None:
+    page = visit(every_feature, tag, "scorm12").open_alone("#tables")
+    first, second = page.get_by_role("tab").all()
+    name = second.inner_text()
+    panel = page.locator(".tab:visible")
+    first.focus()
+    assert panel.count() == 1
+    page.keyboard.press(onward)
+    assert second.get_attribute("aria-selected") == "true"
+    assert focused(page) == second.get_attribute("id")
+    assert page.get_by_role("tabpanel", name=name).is_visible()
+    page.keyboard.press(onward)
+    assert focused(page) == first.get_attribute("id")
+    page.keyboard.press("End")
+    assert panel.count() == 1
+    assert focused(page) == second.get_attribute("id")
+    assert faults(page) == []
+    page.emulate_media(media="print")
+    assert panel.count() == 2
+    assert page.get_by_role("heading", name=name).is_visible()

@@ -29,7 +29,7 @@ WORDS = (
     *("save-failed", "saved-again", "percent", "is-right", "not-right", "answer-first"),
     *("attempts-left", "attempts-none", "again-assessment", "unanswered", "your-score"),
     *("best-score", "passed", "failed", "is-partly", "question-n", "pass-mark"),
-    *("time-left", "time-over"),
+    *("time-left", "time-over", "search-found", "search-none"),
 )
 """The words of the interface that the runtime writes."""
 

@@ -44,6 +44,8 @@ RUNTIME = (
     "questions",
     "assessment",
     "glossary",
+    "search",
+    "tabs",
     "course",
 )
 """The runtime's scripts in the order in which they are loaded."""

@@ -142,6 +142,7 @@ const PathyaCourse = (() => {
     const turned = page.id !== visit.place;
     if (turned) show(visit, page);
     setMenu(false);
+    PathyaTabs.reveal(found);
     if (found !== page) {
       // What had the focus is out of sight now, with its page.
       if (turned && found.tabIndex < 0) found.tabIndex = -1;
@@ -233,6 +234,8 @@ const PathyaCourse = (() => {
     if (known) visit.first = known;
     openQuestions(visit);
     PathyaGlossary.open();
+    PathyaSearch.open(visit.words);
+    PathyaTabs.open();
     PathyaSettings.open();
     show(visit, pageOf(target()) || visit.first);
     listen(visit);
