@@ -66,6 +66,9 @@ def same_everywhere(record: dict[str, Any], form: str, data: dict[str, Any]) -> 
         if re.search(r"time|timestamp|latency", name) and not name.endswith("time_limit_action"):
             assert TIMES[form].fullmatch(value), (name, value)
             known[name] = "<time>"
+        elif name.endswith(".description"):
+            assert re.fullmatch(r"\{lang=[a-z]+\}.{1,241}", value), (name, value)
+            known[name] = "<words>"
         else:
             known[name] = typed.get(value, value)
     return known

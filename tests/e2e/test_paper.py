@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,16 @@ def test_a_paper_is_taken_up_again_as_it_was_left(form: str, visit: Visit) -> No
     learner.answer(paper[5])
     learner.course.locator("#_submit").click()
     learner.see("You have passed.")
-    assert status(learner.leave(), form) == ("passed", "100")
+    record = learner.leave()
+    assert status(record, form) == ("passed", "100")
+    reached = [(goal["id"], goal["score"]["raw"]) for goal in record["objectives"].values()]
+    assert reached == [("o1", "100"), ("o2", "100")]
+    told = [call["values"] for call in learner.calls() if call["verb"] == "SetValue"]
+    goals = [value for name, value in told if re.search(r"interactions.*objectives\.0\.id", name)]
+    assert goals == ["o1"] * 4 + ["o2"] * 2
+    described = [value for name, value in told if name.endswith(".description")]
+    assert len(described) == (6 if form == "scorm2004" else 0)
+    assert all(text.startswith("{lang=en}") for text in described)
     assert learner.errors() == []
 
 

@@ -99,3 +99,75 @@ test("a status is never lowered", () => {
     ["cmi.success_status", "failed"], ["cmi.completion_status", "incomplete"],
   ]);
 });
+
+test("an answer is told with its objective, its time, and in 2004 the question's words", () => {
+  const one = { ...answer({ type: "single", key: ["a"], objective: "o1" }, ["a"], true), latency: 61.7 };
+  const asked = { text: "  क्या {यह}\n सही है? ", tag: "hi" };
+  const old = values("scorm12", { ...one, asked });
+  assert.deepEqual([old["objectives.0.id"], old.latency, old.description], ["o1", "0000:01:01", undefined]);
+  const now = values("scorm2004", { ...one, asked });
+  assert.deepEqual([now["objectives.0.id"], now.latency], ["o1", "PT0H1M1S"]);
+  assert.equal(now.description, "{lang=hi}क्या यह सही है?");
+  assert.equal(values("scorm2004", one).description, undefined);
+});
+
+test("a description names no language and no script that platforms refuse", () => {
+  const said = (tag) => {
+    const one = { ...answer({ type: "single", key: ["a"] }, ["a"], true), asked: { text: "x", tag } };
+    return values("scorm2004", one).description;
+  };
+  assert.deepEqual(["brx", "brx-Deva", "mni-Mtei", "ur", "en"].map(said), [
+    "x", "x", "{lang=mni}x", "{lang=ur}x", "{lang=en}x",
+  ]);
+});
+
+test("a text is cut between signs, within the limit", () => {
+  const described = (text, tag = "brx") => {
+    const one = { ...answer({ type: "single", key: ["a"] }, ["a"], true), asked: { text, tag } };
+    return values("scorm2004", one).description;
+  };
+  assert.equal(described("x".repeat(250)), "x".repeat(250));
+  assert.equal(described("x".repeat(251)), "x".repeat(250));
+  assert.equal(described("x".repeat(400), "hi").length, 250);
+  assert.equal(described(`${"x".repeat(249)}कि`), `${"x".repeat(249)}`);
+  assert.equal(described(`${"x".repeat(248)}कि`), `${"x".repeat(248)}कि`);
+  assert.equal(described(`${"x".repeat(248)}क्षा`), "x".repeat(248));
+  assert.equal(described(`${"x".repeat(249)}😀`), "x".repeat(249));
+  assert.equal(described("\u093f".repeat(300)), "");
+});
+
+test("a place of 255 characters is told, a longer one cut", () => {
+  for (const version of ["scorm12", "scorm2004"]) {
+    const told = (length) => list(cmi.entries(version, { ...standing({}), place: "x".repeat(length) }, new Map()))
+      .find(([name]) => name.endsWith("location"))[1].length;
+    assert.deepEqual([told(255), told(256)], [255, 255]);
+  }
+});
+
+const shelf = (version, more = {}) => ({ version, get: (name) => more[name] || "" });
+
+test("objectives are found by their id, or come behind the others", () => {
+  const lms = shelf("scorm2004", {
+    "cmi.objectives._count": "2", "cmi.objectives.0.id": "PRIMARY", "cmi.objectives.1.id": "o1",
+  });
+  const told = cmi.objectives("scorm2004", cmi.goals(lms), [{ id: "o2", score: 59.99 }, { id: "o1", score: 60 }], 60);
+  assert.deepEqual(list(told), [
+    ["cmi.objectives.2.id", "o2"], ["cmi.objectives.2.score.min", "0"], ["cmi.objectives.2.score.max", "100"],
+    ["cmi.objectives.2.score.raw", "59.99"], ["cmi.objectives.2.score.scaled", "0.5999"],
+    ["cmi.objectives.2.success_status", "failed"],
+    ["cmi.objectives.1.score.min", "0"], ["cmi.objectives.1.score.max", "100"],
+    ["cmi.objectives.1.score.raw", "60"], ["cmi.objectives.1.score.scaled", "0.6"],
+    ["cmi.objectives.1.success_status", "passed"],
+  ]);
+});
+
+test("the score of an objective is never lowered", () => {
+  const lms = shelf("scorm12", {
+    "cmi.objectives._count": "1", "cmi.objectives.0.id": "o1", "cmi.objectives.0.score.raw": "80",
+  });
+  const goals = cmi.goals(lms);
+  const told = (score) => list(cmi.objectives("scorm12", goals, [{ id: "o1", score }], 60)).slice(2);
+  assert.deepEqual(told(20), [["cmi.objectives.0.score.raw", "80"], ["cmi.objectives.0.status", "passed"]]);
+  assert.deepEqual(told(90), [["cmi.objectives.0.score.raw", "90"], ["cmi.objectives.0.status", "passed"]]);
+  assert.deepEqual(told(70)[0], ["cmi.objectives.0.score.raw", "90"]);
+});

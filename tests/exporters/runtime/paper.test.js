@@ -113,6 +113,8 @@ test("a paper passes as a whole and in each section with a mark", () => {
   assert.equal(passed(50, 50, 50, { p: ["a"], r: ["a"] }), true);
   assert.equal(passed(50, 51, null, { p: ["a"], r: ["a"] }), false);
   assert.equal(passed(60, 50, 50, { p: ["a"], r: ["a"] }), false);
+  const empty = section([], { id: "none", pass: 60 });
+  assert.equal(marked(exam(all, { pass: 50, sections: [one, empty] }), half).passed, true);
   assert.deepEqual(
     marked(exam(all, { sections: [{ ...one, pass: 60 }, two] }), { p: ["a"], r: ["a"], s: ["a"] }),
     {

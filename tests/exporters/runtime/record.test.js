@@ -219,3 +219,23 @@ test("where a section has its own mark, the score alone is no pass", () => {
   assert.equal(standing([], { best: 90, tries: 1 }, of).outcome.success, "failed");
   assert.equal(standing([], { best: 90, tries: 1, passed: true }, of).outcome.success, "passed");
 });
+
+test("objectives are sent once, before the score, and read only when there are any to send", () => {
+  const read = [];
+  const { lms, calls } = platform({}, { get: (name) => { read.push(name); return ""; } });
+  const keeper = open(lms);
+  keeper.keep(standing([]));
+  assert.ok(read.length <= 12 && !read.some((name) => name.includes("objectives")));
+  const known = calls.length;
+  keeper.mark([{ id: "o1", score: 50 }], 60);
+  keeper.save();
+  assert.deepEqual(calls.slice(known, known + 5), [
+    "cmi.objectives.0.id=o1", "cmi.objectives.0.score.min=0", "cmi.objectives.0.score.max=100",
+    "cmi.objectives.0.score.raw=50", "cmi.objectives.0.status=failed",
+  ]);
+  const told = calls.length;
+  keeper.mark([{ id: "o2", score: 80 }, { id: "o1", score: 40 }], 60);
+  keeper.save();
+  const names = calls.slice(told).filter((call) => call.includes("objectives"));
+  assert.deepEqual(names.map((call) => call.split(".")[2]), ["1", "1", "1", "1", "1"]);
+});

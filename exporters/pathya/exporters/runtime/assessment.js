@@ -12,7 +12,7 @@
  * @property {Words} words
  * @property {() => void} keep the state has changed
  * @property {(key: string, values?: Record<string, number | string>) => void} notify
- * @property {(answers: Answer[]) => void} onSubmit
+ * @property {(answers: Answer[], objectives: Share[]) => void} onSubmit
  */
 /**
  * @typedef {object} Sitting a paper on the page
@@ -223,9 +223,11 @@ const PathyaAssessment = (() => {
     const { test, state } = desk;
     stop();
     const answers = questions.map((question) => {
-      const response = PathyaQuestions.response(question, rootOf(sheet, question));
+      const root = rootOf(sheet, question);
+      const response = PathyaQuestions.response(question, root);
       const right = PathyaQuiz.isRight(question, response);
-      return { question, response, right, when: new Date(), ...made.get(question.id) };
+      const asked = PathyaQuestions.asked(root);
+      return { question, response, right, asked, when: new Date(), ...made.get(question.id) };
     });
     const responses = new Map(answers.map(({ question, response }) => [question.id, response]));
     const result = PathyaPaper.mark(test, paper, responses);
@@ -234,7 +236,7 @@ const PathyaAssessment = (() => {
     state.best = Math.max(result.score, state.best === null ? 0 : state.best);
     state.passed = state.passed || result.passed;
     const told = answers.filter(({ question, response }) => PathyaQuiz.isAnswered(question, response));
-    desk.onSubmit(told);
+    desk.onSubmit(told, result.objectives);
     if (test.review) review(desk, sheet, answers);
     else sheet.remove();
     showResult(desk, result);

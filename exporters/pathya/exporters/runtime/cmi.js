@@ -26,7 +26,9 @@
  * @property {boolean} right
  * @property {Date} when
  * @property {number} [latency] seconds
+ * @property {{text: string, tag: string}} [asked] the question's words, and their language
  */
+/** @typedef {Map<string, {name: string, best: number, known: boolean}>} Goals objectives by id */
 /** @typedef {Map<string, string>} Known statuses that the LMS has; they are never lowered */
 /**
  * @typedef {object} Before what the LMS knows when the course opens; none of it is taken back
@@ -47,6 +49,10 @@ const PathyaCmi = (() => {
     fill: "fill-in",
     numeric: "numeric",
   };
+  /** What belongs to the sign before it, and what to the sign after it: viramas and the joiner. */
+  const JOINED = /[\p{M}\u200c\u200d]/u;
+  const JOINING = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\uabed\u200d]/;
+  const PLACE = 255;
   const TEXT_12 = 255;
   const TEXT_2004 = 250;
   const STATUS_12 = ["cmi.core.lesson_status"];
@@ -84,9 +90,32 @@ const PathyaCmi = (() => {
     return `${day}T${time}.00${zone}`;
   }
 
-  /** @param {string} text @param {number} limit */
+  /**
+   * Make a text fit, counted as platforms count, and never in the middle of what reads as one sign.
+   * @param {string} text
+   * @param {number} limit
+   */
   function cut(text, limit) {
-    return [...text.replace(/\[[,.:]\]|[{}]/g, " ").trim()].slice(0, limit).join("");
+    const signs = [...text.replace(/\[[,.:]\]|[{}]/g, " ").replace(/\s+/g, " ").trim()];
+    let [end, used] = [0, 0];
+    while (end < signs.length && used + signs[end].length <= limit) {
+      used += signs[end].length;
+      end += 1;
+    }
+    const isInside = () => JOINED.test(signs[end]) || JOINING.test(signs[end - 1]);
+    if (end < signs.length) while (end > 0 && isInside()) end -= 1;
+    return signs.slice(0, end).join("");
+  }
+
+  /**
+   * A question's words as 2004 has them: with the language, where platforms know it. They refuse
+   * the code of Bodo, and the script behind any.
+   * @param {{text: string, tag: string}} asked
+   */
+  function description({ text, tag }) {
+    const language = tag.split("-")[0];
+    const head = language === "brx" ? "" : `{lang=${language}}`;
+    return head + cut(text, TEXT_2004 - head.length);
   }
 
   /**
@@ -139,7 +168,7 @@ const PathyaCmi = (() => {
    * @param {Answer} answer
    * @returns {Entry[]}
    */
-  function interaction(version, at, { question, response, right, when }) {
+  function interaction(version, at, { question, response, right, when, latency, asked }) {
     const old = version === "scorm12";
     const said = old ? said12 : said2004;
     const key = question.accepted ? question.accepted.map((accepted) => accepted[0]) : question.key;
@@ -154,6 +183,9 @@ const PathyaCmi = (() => {
       ["result", right ? "correct" : old ? "wrong" : "incorrect"],
       ["weighting", String(question.points)],
     ];
+    if (question.objective) entries.push(["objectives.0.id", question.objective]);
+    if (latency !== undefined) entries.push(["latency", duration(version, latency)]);
+    if (!old && asked && asked.text) entries.push(["description", description(asked)]);
     return entries.map(([name, value]) => [`cmi.interactions.${at}.${name}`, value]);
   }
 
@@ -198,7 +230,7 @@ const PathyaCmi = (() => {
     return [
       ...score("cmi.core.score", standing.best),
       ...raised(known, [["cmi.core.lesson_status", standing.outcome.status]]),
-      ["cmi.core.lesson_location", standing.place],
+      ["cmi.core.lesson_location", standing.place.slice(0, PLACE)],
       ["cmi.core.exit", "suspend"],
       ["cmi.suspend_data", standing.state],
     ];
@@ -217,10 +249,48 @@ const PathyaCmi = (() => {
         ["cmi.completion_status", complete ? "completed" : "incomplete"],
       ]),
       ["cmi.progress_measure", round(complete ? 1 : standing.progress)],
-      ["cmi.location", standing.place],
+      ["cmi.location", standing.place.slice(0, PLACE)],
       ["cmi.exit", "suspend"],
       ["cmi.suspend_data", standing.state],
     ];
+  }
+
+  /**
+   * Read which objectives the platform has, where, and how far the learner came with them.
+   * @param {Lms} lms
+   * @returns {Goals}
+   */
+  function goals(lms) {
+    const count = Number.parseInt(lms.get("cmi.objectives._count"), 10) || 0;
+    const places = Array.from({ length: count }, (_, at) => `cmi.objectives.${at}`);
+    return new Map(places.map((name) => {
+      return [lms.get(`${name}.id`) || name, { name, best: upTo(100, lms.get(`${name}.score.raw`)), known: true }];
+    }));
+  }
+
+  /**
+   * Scores of objectives: in the place that each has, or behind all others, and never lowered.
+   * @param {Version} version
+   * @param {Goals} known is brought up to date
+   * @param {Share[]} shares
+   * @param {number} pass per cent
+   * @returns {Entry[]}
+   */
+  function objectives(version, known, shares, pass) {
+    const old = version === "scorm12";
+    return shares.flatMap(({ id, score: reached }) => {
+      const goal = known.get(id) || { name: `cmi.objectives.${known.size}`, best: 0, known: false };
+      goal.best = Math.max(reached, goal.best);
+      known.set(id, goal);
+      const { name, best } = goal;
+      const status = best >= pass ? "passed" : "failed";
+      /** @type {Entry[]} */
+      const start = goal.known ? [] : [[`${name}.id`, id]];
+      /** @type {Entry[]} */
+      const scaled = old ? [] : [[`${name}.score.scaled`, round(best / 100)]];
+      const end = /** @type {Entry} */ ([`${name}.${old ? "status" : "success_status"}`, status]);
+      return [...start, ...score(`${name}.score`, best), ...scaled, end];
+    });
   }
 
   /** @param {string} name @param {number | null} best @returns {Entry[]} */
@@ -249,5 +319,5 @@ const PathyaCmi = (() => {
     return [name, duration(version, seconds)];
   }
 
-  return { before, entries, interaction, sessionTime, duration, moment };
+  return { before, entries, goals, interaction, objectives, sessionTime, duration, moment };
 })();

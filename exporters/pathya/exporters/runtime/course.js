@@ -218,8 +218,9 @@ const PathyaCourse = (() => {
       practice: course.practice,
       keep: () => keep(visit),
       notify: (key, values) => notify(words, key, values),
-      onSubmit: (answers) => {
+      onSubmit: (answers, objectives) => {
         answers.forEach((answer) => visit.keeper.add(answer));
+        if (course.assessment) visit.keeper.mark(objectives, course.assessment.pass);
         keep(visit);
         visit.keeper.save();
       },

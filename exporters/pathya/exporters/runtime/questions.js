@@ -78,6 +78,17 @@ const PathyaQuestions = (() => {
   }
 
   /**
+   * A question's words, a gap as "…", and the language that they stand in.
+   * @param {Element} root
+   */
+  function asked(root) {
+    const stem = /** @type {Element} */ (/** @type {Element} */ (root.querySelector(".stem")).cloneNode(true));
+    for (const gap of all(stem, "input")) gap.replaceWith("…");
+    const tag = stem.querySelector("[lang]")?.getAttribute("lang") || document.documentElement.lang;
+    return { text: (stem.textContent || "").trim(), tag };
+  }
+
+  /**
    * Put an answer back as it was given; what is no longer offered stays open.
    * @param {Question} question
    * @param {Element} root
@@ -168,6 +179,7 @@ const PathyaQuestions = (() => {
    * @param {(answer: Answer) => void} onAnswer
    */
   function practise(question, form, words, onAnswer) {
+    let shown = Date.now();
     const again = /** @type {HTMLButtonElement} */ (form.querySelector(".again"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -180,7 +192,9 @@ const PathyaQuestions = (() => {
       const right = PathyaQuiz.isRight(question, given);
       showVerdict(form, words, right ? 1 : 0, given);
       again.hidden = right;
-      onAnswer({ question, response: given, right, when: new Date() });
+      const latency = (Date.now() - shown) / 1000;
+      shown = Date.now();
+      onAnswer({ question, response: given, right, when: new Date(), latency, asked: asked(form) });
     });
     form.addEventListener("input", () => clear(form));
     again.addEventListener("click", () => {
@@ -191,5 +205,5 @@ const PathyaQuestions = (() => {
     });
   }
 
-  return { response, restore, showVerdict, addFeedback, practise };
+  return { response, asked, restore, showVerdict, addFeedback, practise };
 })();

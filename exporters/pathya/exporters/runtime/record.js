@@ -32,6 +32,7 @@
  * @typedef {object} Keeper
  * @property {(standing: Standing) => void} keep send it soon
  * @property {(answer: Answer) => void} add one answer, with the next `keep`
+ * @property {(objectives: Share[], pass: number) => void} mark their scores, with the next `keep`
  * @property {() => void} save send at once
  * @property {() => void} close the learner leaves
  */
@@ -40,7 +41,7 @@ const PathyaRecord = (() => {
   const PAUSE = 1000;
   const RETRY = 15000;
   /** What a platform of either version may do without. */
-  const EXTRA = /^cmi\.interactions\.|\.score\.m(in|ax)$/;
+  const EXTRA = /^cmi\.(interactions|objectives)\.|\.score\.m(in|ax)$/;
 
   /**
    * What the course amounts to; what the LMS knew before stays true.
@@ -103,6 +104,10 @@ const PathyaRecord = (() => {
     const sent = new Map();
     /** @type {Entry[]} */
     let interactions = [];
+    /** @type {Map<string, string>} */
+    const marks = new Map();
+    /** @type {Goals | null} */
+    let goals = null;
     /** @type {Standing | null} */
     let latest = null;
     let next = Number.parseInt(lms.get("cmi.interactions._count"), 10) || 0;
@@ -119,7 +124,8 @@ const PathyaRecord = (() => {
 
     function changes() {
       const now = latest ? PathyaCmi.entries(lms.version, latest, known) : [];
-      return [...interactions, ...now.filter(([name, value]) => sent.get(name) !== value)];
+      const fresh = [...marks, ...now].filter(([name, value]) => sent.get(name) !== value);
+      return [...interactions, ...fresh];
     }
 
     /** @param {Entry[]} entries */
@@ -185,6 +191,11 @@ const PathyaRecord = (() => {
         else schedule(PAUSE);
       },
       add,
+      mark: (objectives, pass) => {
+        // Not read before there is something to tell: opening a course shall take few calls.
+        goals = goals || PathyaCmi.goals(lms);
+        for (const entry of PathyaCmi.objectives(lms.version, goals, objectives, pass)) marks.set(...entry);
+      },
       save: () => save(!isOver()),
       close,
     };
@@ -214,6 +225,7 @@ const PathyaRecord = (() => {
         }
       },
       add: () => {},
+      mark: () => {},
       save: () => {},
       close: () => {},
     };
