@@ -152,9 +152,9 @@ class Learner:
         self.press(self.course.locator(f'#_contents a[href="#{page}"]'))
         self.course.locator(f"#{page}.current").wait_for()
 
-    def place(self) -> str:
-        """The page that is shown."""
-        return str(self.course.locator(".page.current").get_attribute("id"))
+    def arrive(self, place: str) -> None:
+        """Wait until this page is shown: a browser tells of a new address a moment later."""
+        self.course.locator(f"#{place}.current").wait_for()
 
     def leave(self) -> dict[str, Any]:
         """Close the course and give the platform's record."""

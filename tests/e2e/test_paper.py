@@ -50,7 +50,7 @@ def test_a_paper_is_taken_up_again_as_it_was_left(form: str, visit: Visit) -> No
         learner.answer(question)
     learner.leave()
     learner.open()
-    assert learner.place() == "_assessment"
+    learner.arrive("_assessment")
     assert questions(learner) == paper
     assert options(learner) == mixed
     assert learner.course.locator("#_sheet input:checked").count() == 4
@@ -92,7 +92,7 @@ def test_a_section_that_fails_fails_the_paper(visit: Visit) -> None:
     ]
     assert result.locator("#_study a").all_inner_texts() == ["Months"]
     result.locator("#_study a").click()
-    assert learner.place() == "months"
+    learner.arrive("months")
 
 
 def test_a_second_attempt_has_another_paper_and_the_best_counts(visit: Visit) -> None:
