@@ -154,6 +154,31 @@ def test_what_cannot_be_shown_does_not_count_as_signed_off(project, capsys) -> N
     assert (states_of(project)["signed-off"], states_of(project)["rejected"]) == (1, 1)
 
 
+SIGNED = """<trans-unit phase-name="r" approved="yes" id="""
+PEOPLE = """<header><phase-group>
+<phase phase-name="t" process-name="translation" contact-name="आशा"/>
+<phase phase-name="r" process-name="review" contact-name="आशा"/></phase-group></header>\n<body>"""
+
+
+def test_a_translator_signs_off_where_the_project_allows_it(project, capsys) -> None:
+    translate(project, '<target state="signed-off" phase-name="t">रसीद रखें।</target>')
+    path = catalog_of(project)
+    head, words_, tail = path.read_text("utf-8").partition("Keep the receipt.")
+    before, _, id_ = head.rpartition("<trans-unit id=")
+    text = f"{before}{SIGNED}{id_}{words_}{tail}"
+    path.write_text(text.replace("<body>", PEOPLE), "utf-8")
+    assert run(["catalog", "status"]) == DONE
+    assert "1 translated" in (said := capsys.readouterr().out)
+    assert said.count("warning CAT010") == 1
+    assert run(["check"]) == DONE
+    assert capsys.readouterr().out.count("warning CAT010") == 1
+    with (project / "pathya.toml").open("a") as settings:
+        settings.write("translator_may_sign_off = true\n")
+    assert run(["catalog", "status"]) == DONE
+    assert "1 signed-off" in (said := capsys.readouterr().out)
+    assert "CAT010" not in said
+
+
 def test_regions_in_tags_go_when_the_catalog_is_written(project, capsys) -> None:
     translate(project, RECEIPT)
     path = catalog_of(project)

@@ -222,6 +222,7 @@ def test_without_a_project_the_way_to_one_is_said(here, capsys):
         ('languages = [["hi"]]', "PRJ003", "`['hi']` is not one of the languages"),
         ('languages = ["hindi"]', "PRJ003", "`hindi` is not one of the languages"),
         ("dist = 1", "PRJ003", "`dist` is not a text"),
+        ("translator_may_sign_off = 1", "PRJ003", "is neither true nor false"),
     ],
 )
 def test_a_wrong_project_file(here, capsys, text, code, words):

@@ -64,7 +64,17 @@ ENTRIES = (
         "2026-11-23",
     ),
     settled(
-        Entry("fees.5a1b2c3d", ("Done",), (), ("हो गया",), State.SIGNED_OFF, "रवि", "2026-11-24")
+        Entry(
+            "fees.5a1b2c3d",
+            ("Done",),
+            (),
+            ("हो गया",),
+            State.SIGNED_OFF,
+            "आशा",
+            "2026-11-23",
+            reviewer="रवि",
+            reviewed="2026-11-24",
+        )
     ),
 )
 

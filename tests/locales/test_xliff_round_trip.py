@@ -73,6 +73,9 @@ def entries(draw: st.DrawFn) -> Entry:
     if state is State.FUZZY:
         before, after = draw(inlines)[0], draw(inlines)[0]
         return replace(entry, previous_source=before, previous_target=after)
+    if state is State.SIGNED_OFF:
+        reviewer = draw(st.just("") | texts)
+        return settled(replace(entry, reviewer=reviewer, reviewed="2026-11-22"))
     return settled(entry)
 
 

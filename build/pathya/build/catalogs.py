@@ -14,6 +14,7 @@ from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import REJECTED, coverage
 from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
+from pathya.locales.review import by_others
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
 
@@ -60,6 +61,10 @@ def read_translation(
     if catalog is None:
         return None, found
     catalog, more = adopt(course, tag, catalog, show(path))
+    found += more
+    if catalog is None or project.settings.translator_may_sign_off:
+        return catalog, found
+    catalog, more = by_others(catalog)
     return catalog, found + more
 
 

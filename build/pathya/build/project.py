@@ -30,6 +30,8 @@ class Settings:
     languages: tuple[str, ...] = DEFAULT_TAGS
     """BCP 47 tags, beside the source language."""
     formats: tuple[str, ...] = ("scorm12", "scorm2004")
+    translator_may_sign_off: bool = False
+    """True: the person who translated a text may sign it off too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
             yield rules.PRJ002.at(where, f"the key `{key}` is not known", nearest(key, known))
         elif isinstance(known[key], str) and not isinstance(value, str):
             yield rules.PRJ003.at(where, f"`{key}` is not a text", f'Write {key} = "{known[key]}".')
+        elif isinstance(known[key], bool) and not isinstance(value, bool):
+            message = f"`{key}` is neither true nor false"
+            yield rules.PRJ003.at(where, message, f"Write {key} = true.")
     for key, choices in (("languages", LANGUAGES), ("formats", EXPORTERS)):
         value = values.get(key, [])
         if not isinstance(value, list) or (key in values and not value):

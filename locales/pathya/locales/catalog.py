@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -41,7 +42,7 @@ class Entry:
     """Empty: not translated."""
     state: State = State.NEW
     by: str = ""
-    """Who, or what, brought it to this state."""
+    """Who, or what, made the target."""
     date: str = ""
     """When: ISO 8601."""
     previous_source: Inline = ()
@@ -53,6 +54,10 @@ class Entry:
     """What people and their tools noted: (from, text)."""
     signed: str = ""
     """The `digest` of what was signed off."""
+    reviewer: str = ""
+    """Who signed it off; empty when the tool did not say, or nobody has."""
+    reviewed: str = ""
+    """When: ISO 8601."""
     broken: bool = False
     """It could not be read as it stands in its file; never written."""
     where: Where = field(default=NOWHERE, compare=False)
@@ -93,11 +98,24 @@ def settled(entry: Entry) -> Entry:
     A sign-off without a digest comes from a tool that knows none, and is given one.
     """
     if entry.state is not State.SIGNED_OFF:
-        return replace(entry, signed="") if entry.signed else entry
+        return replace(entry, signed="", reviewer="", reviewed="")
     now = digest(entry)
-    if entry.signed in ("", now):
-        return replace(entry, signed=now)
-    return replace(entry, state=State.TRANSLATED, signed="")
+    return replace(entry, signed=now) if entry.signed in ("", now) else unsigned(entry)
+
+
+def unsigned(entry: Entry) -> Entry:
+    """Take a sign-off back."""
+    return replace(entry, state=State.TRANSLATED, signed="", reviewer="", reviewed="")
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names, with or without `<address>`, are those of one person."""
+    return _name(one) == _name(other) != ""
+
+
+def _name(written: str) -> str:
+    name = written.partition("<")[0] or written
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def joined(pieces: Iterable[str | int]) -> Inline:

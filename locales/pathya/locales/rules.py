@@ -69,6 +69,14 @@ CAT009 = Rule(
     "Texts that it lacks stand in the source language; `pathya catalog update` brings them.",
 )
 
+CAT010 = Rule(
+    "CAT010",
+    "warning",
+    "A text was signed off by the person who translated it.",
+    "Nobody sees one's own mistakes, so it counts as translated only. A project with one person "
+    "for both says `translator_may_sign_off = true`.",
+)
+
 # --- one translation -----------------------------------------------------------------------------
 TRN001 = Rule(
     "TRN001",

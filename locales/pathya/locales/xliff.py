@@ -16,6 +16,8 @@ from pathya.locales.catalog import Catalog, Entry, State, joined, settled
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 NOTE_FROM = "pathya"
 SIGNED_FROM = "pathya-sign-off"
+TRANSLATION, REVIEW = "translation", "review"
+"""What phases are: a target names that in which it was made, a unit that of its sign-off."""
 MIDNIGHT = "T00:00:00Z"
 """What makes a date the date and time that XLIFF wants."""
 
@@ -43,12 +45,21 @@ _QUALIFIERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """A step of the work on texts that name it."""
+
+    review: bool = False
+    by: str = ""
+    date: str = ""
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is known of a file while its units are read."""
 
     path: str
-    phases: Mapping[str, tuple[str, str]]
+    phases: Mapping[str, _Phase]
     found: list[Diagnostic] = field(default_factory=list)
 
     def where(self, element: Element) -> Where:
@@ -116,10 +127,11 @@ def _catalog(file: Element, path: str) -> tuple[Catalog, Diagnostics]:
     return catalog, tuple(reading.found)
 
 
-def _phases(file: Element) -> Iterator[tuple[str, tuple[str, str]]]:
+def _phases(file: Element) -> Iterator[tuple[str, _Phase]]:
     for phase in file.iter(f"{_NS}phase"):
         date = phase.get("date", "").removesuffix(MIDNIGHT)
-        yield phase.get("phase-name", ""), (phase.get("contact-name", ""), date)
+        review = phase.get("process-name") == REVIEW
+        yield phase.get("phase-name", ""), _Phase(review, phase.get("contact-name", ""), date)
 
 
 def _entry(unit: Element, reading: _Reading) -> Entry | None:
@@ -130,8 +142,8 @@ def _entry(unit: Element, reading: _Reading) -> Entry | None:
         return None
     codes = _Codes()
     inline = _inline(source, codes)
-    by, date = _phase(unit, reading)
-    entry = Entry(name, inline, _kinds(codes), by=by, date=date, where=reading.where(unit))
+    entry = Entry(name, inline, _kinds(codes), where=reading.where(unit))
+    entry = _with_people(entry, unit, reading.phases)
     entry = _with_target(_with_notes(entry, unit), unit, reading)
     entry = _or_broken(entry, codes, source, reading)
     return entry if entry.broken else _settle(entry, unit, reading)
@@ -147,10 +159,15 @@ def _settle(entry: Entry, unit: Element, reading: _Reading) -> Entry:
     return now
 
 
-def _phase(unit: Element, reading: _Reading) -> tuple[str, str]:
+def _with_people(entry: Entry, unit: Element, phases: Mapping[str, _Phase]) -> Entry:
+    """Name who made the target (its phase) and who reviewed the unit (the unit's own phase)."""
     target = unit.find(f"{_NS}target")
-    own = target.get("phase-name", "") if target is not None else ""
-    return reading.phases.get(own or unit.get("phase-name", ""), ("", ""))
+    made = phases.get(target.get("phase-name", "") if target is not None else "", _Phase())
+    whole = phases.get(unit.get("phase-name", ""), _Phase())
+    if whole.review:
+        return replace(entry, by=made.by, date=made.date, reviewer=whole.by, reviewed=whole.date)
+    made = made if made.by or made.date else whole
+    return replace(entry, by=made.by, date=made.date)
 
 
 def _with_notes(entry: Entry, unit: Element) -> Entry:

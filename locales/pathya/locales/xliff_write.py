@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathya.authoring.course import Inline
 from pathya.authoring.xml.write import Node, document, element, inline
 from pathya.locales.catalog import Catalog, Entry, State
-from pathya.locales.xliff import MIDNIGHT, NAMESPACE, NOTE_FROM, SIGNED_FROM
+from pathya.locales.xliff import MIDNIGHT, NAMESPACE, NOTE_FROM, REVIEW, SIGNED_FROM, TRANSLATION
 
 # Weblate, Poedit and OmegaT take `needs-translation` alone as unfinished; a qualifier has a meaning
 # in that state only.
@@ -30,7 +30,7 @@ _STATES: dict[State, tuple[str, str | None]] = {
 def xliff_serialize(catalog: Catalog) -> bytes:
     """Write the whole file, UTF-8."""
     entries = catalog.entries.values()
-    phases = sorted({(entry.date, entry.by) for entry in entries if entry.date or entry.by})
+    phases = sorted({phase for entry in entries for phase in _phases(entry) if any(phase[:2])})
     header = [element("header", None, _phase_group(phases))] if phases else []
     body = element("body", None, *(_unit(entry) for entry in entries))
     attrs = {
@@ -43,32 +43,47 @@ def xliff_serialize(catalog: Catalog) -> bytes:
     return document(element("xliff", root, element("file", attrs, *header, body)))
 
 
-def _phase_group(phases: list[tuple[str, str]]) -> Node:
-    return element("phase-group", None, *(_phase(date, by) for date, by in phases))
+_Phase = tuple[str, str, str]
+"""When, by whom, what."""
 
 
-def _phase(date: str, by: str) -> Node:
+def _phases(entry: Entry) -> tuple[_Phase, _Phase]:
+    made = (entry.date, entry.by, TRANSLATION)
+    return made, (entry.reviewed, entry.reviewer, REVIEW)
+
+
+def _phase_group(phases: list[_Phase]) -> Node:
+    return element("phase-group", None, *(_phase(*phase) for phase in phases))
+
+
+def _phase(date: str, by: str, process: str) -> Node:
     attrs = {
-        "phase-name": _phase_name(date, by),
-        "process-name": "translation",
+        "phase-name": _phase_name(date, by, process),
+        "process-name": process,
         "contact-name": by or None,
         "date": f"{date}{'' if 'T' in date else MIDNIGHT}" if date else None,
     }
     return element("phase", attrs)
 
 
-def _phase_name(date: str, by: str) -> str | None:
+def _phase_name(date: str, by: str, process: str) -> str | None:
     if not date and not by:
         return None
     # An NMTOKEN: readable as far as ASCII goes, and told from others by a hash.
-    readable = re.sub("[^A-Za-z0-9-]+", "-", f"{date} {by}").strip("-")
-    return f"{readable}.{hashlib.sha256(f'{date} {by}'.encode()).hexdigest()[:6]}"
+    said = f"{date} {by}" if process == TRANSLATION else f"{date} {by} {process}"
+    readable = re.sub("[^A-Za-z0-9-]+", "-", said).strip("-")
+    return f"{readable}.{hashlib.sha256(said.encode()).hexdigest()[:6]}"
 
 
 def _unit(entry: Entry) -> Node:
     approved = "yes" if entry.state is State.SIGNED_OFF else None
     # Tools look for xml:space on the unit itself, not on what surrounds it.
-    attrs = {"id": entry.id, "approved": approved, "xml:space": "preserve"}
+    attrs = {
+        "id": entry.id,
+        "approved": approved,
+        "xml:space": "preserve",
+        "phase-name": _phase_name(*_phases(entry)[1]),
+    }
     source = inline("source", None, *_pieces(entry.source, entry.kinds))
     return element("trans-unit", attrs, source, _target(entry), *_notes(entry), *_previous(entry))
 
@@ -78,7 +93,7 @@ def _target(entry: Entry) -> Node:
     attrs = {
         "state": state,
         "state-qualifier": qualifier,
-        "phase-name": _phase_name(entry.date, entry.by),
+        "phase-name": _phase_name(*_phases(entry)[0]),
     }
     return inline("target", attrs, *_pieces(entry.target, entry.kinds))
 
