@@ -16,7 +16,7 @@ from pathya.authoring.diagnostics import Where
 from pathya.authoring.xml.parse import parse_xml
 from pathya.authoring.xml.schema import compile_schema, validate
 from pathya.locales import rules
-from pathya.locales.catalog import Catalog, Entry, State, settled
+from pathya.locales.catalog import Catalog, Entry, State, Suggestion, settled
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
 
@@ -207,6 +207,23 @@ def test_what_tools_add_is_passed_over() -> None:
       </trans-unit></group>"""
     target: Inline = ("पढ़ें ", 1)
     assert read_one(text) == Entry("a", ("Read ", 1, " it."), ("image",), target, State.TRANSLATED)
+
+
+PROPOSALS = """<alt-trans match-quality="80.5 %" origin="OmegaT"><source>Read</source>
+  <target>पढ़</target></alt-trans>
+  <alt-trans match-quality="high" alttranstype="proposal"><target>पढ़ <x id="1"/></target>
+  </alt-trans>
+  <alt-trans><target>क <ph id="1">&lt;b></ph></target></alt-trans><alt-trans><target/></alt-trans>
+  <alt-trans alttranstype="rejected"><target>नहीं</target></alt-trans></trans-unit>"""
+
+
+def test_proposals_of_tools_are_kept_until_a_person_has_translated() -> None:
+    head = '<trans-unit id="a"><source>Read <x id="1" ctype="image"/></source>'
+    entry = Entry("a", ("Read ", 1), ("image",))
+    offered = (Suggestion(("पढ़",), "OmegaT", 80, ("Read",)), Suggestion(("पढ़ ", 1)))
+    assert read_one(f"{head}<target/>{PROPOSALS}") == replace(entry, suggestions=offered)
+    done = read_one(f"{head}<target>पढ़ें <x id='1'/></target>{PROPOSALS}")
+    assert done == replace(entry, target=("पढ़ें ", 1), state=State.TRANSLATED)
 
 
 def test_targets_are_composed_and_joiners_stay() -> None:

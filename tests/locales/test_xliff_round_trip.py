@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.authoring.course import Inline
-from pathya.locales.catalog import Catalog, Entry, State, joined, settled
+from pathya.locales.catalog import Catalog, Entry, State, Suggestion, joined, settled
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
 
@@ -52,6 +52,14 @@ remarks = st.lists(st.tuples(texts.filter(lambda name: not name.startswith("path
 
 
 @st.composite
+def suggestions(draw: st.DrawFn, codes: Inline) -> Suggestion:
+    target = draw(st.just(codes) if codes else composed.filter(str.strip).map(lambda one: (one,)))
+    target = tuple(unicodedata.normalize("NFC", p) if isinstance(p, str) else p for p in target)
+    source = draw(st.just(()) | inlines.map(lambda made: made[0]))
+    return Suggestion(target, draw(st.just("") | texts), draw(st.integers(0, 101)), source)
+
+
+@st.composite
 def entries(draw: st.DrawFn) -> Entry:
     source, kinds = draw(inlines)
     entry = Entry(
@@ -64,6 +72,9 @@ def entries(draw: st.DrawFn) -> Entry:
         remarks=tuple(draw(remarks)),
     )
     state = draw(st.sampled_from(State))
+    if state not in (State.TRANSLATED, State.SIGNED_OFF):
+        offered = st.lists(suggestions(source if kinds else ()), max_size=2)
+        entry = replace(entry, suggestions=tuple(draw(offered)))
     if state is State.NEW:
         return entry
     # A text with the codes of its source: the kinds are told by the source alone.

@@ -31,6 +31,20 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A translation that a machine or a memory offers: a translator sees it, a learner never."""
+
+    target: Inline
+    """With the codes of the entry that it is offered to."""
+    origin: str = ""
+    """What offers it: an engine, or where a memory has it from."""
+    score: int = 0
+    """How like the entry's source is to what it was made for, in per cent; 0: nobody says."""
+    source: Inline = ()
+    """What it was made for; empty: for the entry's own source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One text and its translation."""
 
@@ -48,6 +62,8 @@ class Entry:
     previous_source: Inline = ()
     """What the target was made for, when the source has changed since."""
     previous_target: Inline = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    """Gone as soon as a person has translated the text."""
     note: str = ""
     """Tells the translator where the text stands."""
     remarks: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,7 @@ from pathya.authoring.course import Inline
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
 from pathya.authoring.xml.parse import Element, XmlFault, parse_xml
 from pathya.locales import rules
-from pathya.locales.catalog import Catalog, Entry, State, joined, settled
+from pathya.locales.catalog import Catalog, Entry, State, Suggestion, joined, settled
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 NOTE_FROM = "pathya"
@@ -24,6 +24,7 @@ MIDNIGHT = "T00:00:00Z"
 _NS = f"{{{NAMESPACE}}}"
 _FORMATTING = re.compile(r"\n[ \t]+\Z")
 _CODE_ID = re.compile(r"[1-9][0-9]{0,8}\Z")
+_QUALITY = re.compile(r"([0-9]{1,3})(?:\.[0-9]+)? ?%?\Z")
 _STATES = {
     "new": State.NEW,
     "translated": State.TRANSLATED,
@@ -155,7 +156,7 @@ def _settle(entry: Entry, unit: Element, reading: _Reading) -> Entry:
         message = f"{entry.id} is not what was signed off any more; it counts as translated"
         reading.say(rules.CAT006, unit, message, "Read it again, and accept it again.")
     if now.state in (State.TRANSLATED, State.SIGNED_OFF):
-        return replace(now, previous_source=(), previous_target=())
+        return replace(now, previous_source=(), previous_target=(), suggestions=())
     return now
 
 
@@ -182,7 +183,22 @@ def _with_notes(entry: Entry, unit: Element) -> Entry:
         remarks=tuple(others),
         previous_source=_child_inline(before, "source"),
         previous_target=_child_inline(before, "target"),
+        suggestions=tuple(_suggestions(unit)),
     )
+
+
+def _suggestions(unit: Element) -> Iterator[Suggestion]:
+    """Read what is offered; what has codes that no catalog has cannot be offered again."""
+    for offer in unit.iterfind(f"{_NS}alt-trans"):
+        element, codes = offer.find(f"{_NS}target"), _Codes()
+        if element is None or offer.get("alttranstype", "proposal") != "proposal":
+            continue
+        target = tuple(_composed(piece) for piece in _inline(element, codes))
+        if target and not codes.strange:
+            quality = _QUALITY.match(offer.get("match-quality", ""))
+            score = int(quality[1]) if quality else 0
+            source = _child_inline(offer, "source")
+            yield Suggestion(target, offer.get("origin", ""), score, source)
 
 
 def _child_inline(parent: Element | None, name: str) -> Inline:

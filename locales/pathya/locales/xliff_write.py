@@ -85,7 +85,8 @@ def _unit(entry: Entry) -> Node:
         "phase-name": _phase_name(*_phases(entry)[1]),
     }
     source = inline("source", None, *_pieces(entry.source, entry.kinds))
-    return element("trans-unit", attrs, source, _target(entry), *_notes(entry), *_previous(entry))
+    others = (*_notes(entry), *_previous(entry), *_suggestions(entry))
+    return element("trans-unit", attrs, source, _target(entry), *others)
 
 
 def _target(entry: Entry) -> Node:
@@ -112,6 +113,18 @@ def _previous(entry: Entry) -> Iterator[Node]:
         source = inline("source", None, *_pieces(entry.previous_source, ()))
         target = inline("target", None, *_pieces(entry.previous_target, ()))
         yield element("alt-trans", {"alttranstype": "previous-version"}, source, target)
+
+
+def _suggestions(entry: Entry) -> Iterator[Node]:
+    for one in entry.suggestions:
+        attrs = {
+            "match-quality": f"{one.score}%" if one.score else None,
+            "origin": one.origin or None,
+            "alttranstype": "proposal",
+        }
+        source = [inline("source", None, *_pieces(one.source, ()))] if one.source else []
+        target = inline("target", None, *_pieces(one.target, entry.kinds))
+        yield element("alt-trans", attrs, *source, target)
 
 
 def _pieces(text: Inline, kinds: tuple[str, ...]) -> tuple[Node | str, ...]:
