@@ -128,6 +128,7 @@ GROUPS = {
     "CMP": "Competencies",
     "CAT": "Catalogs",
     "TRN": "Translations",
+    "TRM": "Terms",
     "FNT": "Fonts",
     "PAG": "The learner's page",
     "PKG": "Packages",

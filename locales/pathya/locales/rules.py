@@ -144,3 +144,61 @@ TRN010 = Rule(
     "follow. LRM, RLM and closed pairs do no harm.",
     "Unicode Standard Annex #9, §2",
 )
+
+# --- terms ---------------------------------------------------------------------------------------
+TRM001 = Rule(
+    "TRM001",
+    "error",
+    "A file of terms cannot be read.",
+    "None of its terms is known, so no check looks for them.",
+    "RFC 4180",
+)
+TRM002 = Rule(
+    "TRM002",
+    "error",
+    "A row of terms has a cell that does not fit its column.",
+    "What it means would be guessed at, so the row is not used.",
+)
+TRM003 = Rule(
+    "TRM003",
+    "error",
+    "A term is listed twice.",
+    "Two ids for the same words, or one id for two terms: nobody can tell which is meant.",
+)
+TRM004 = Rule(
+    "TRM004",
+    "error",
+    "A translation belongs to a term that is not listed.",
+    "Nothing would ever look for it.",
+)
+TRM005 = Rule(
+    "TRM005",
+    "error",
+    "A language lists the same translation of a term twice.",
+    "It may be preferred in one row and forbidden in the other.",
+)
+TRM006 = Rule(
+    "TRM006",
+    "error",
+    "A name that is kept as it is has a translation.",
+    "Translators would be told to keep it and to translate it.",
+)
+TRM007 = Rule(
+    "TRM007",
+    "warning",
+    "It is not said who reviewed a translation of a term, or when.",
+    "It counts as not reviewed, so that nothing passes for read that nobody answers for.",
+)
+TRM008 = Rule(
+    "TRM008",
+    "warning",
+    "A translation of a term is not in Unicode's normal form C.",
+    "The same letters would be different characters in the file and in a text.",
+    "Unicode Standard Annex #15",
+)
+TRM009 = Rule(
+    "TRM009",
+    "warning",
+    "A language does not prefer exactly one translation of a term.",
+    "Drafts and reviewers need one to propose.",
+)
