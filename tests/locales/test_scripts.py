@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathya.locales.languages import LANGUAGES
+from pathya.locales.scripts import (
+    digits_to_ascii,
+    letters_of,
+    nfc,
+    nukta_composed,
+    script_of,
+    script_runs,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.tag)
+def test_knows_the_script_of_each_language_by_its_name(language):
+    letters = [char for char in language.endonym if char.isalpha()]
+    assert {script_of(char) for char in letters} == {language.script}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.tag)
+def test_reads_the_digits_of_each_language(language):
+    assert digits_to_ascii(f"a{language.digits}²") == "a0123456789²"
+
+
+@pytest.mark.parametrize("shared", "।॥ ५५१.,?!-_؟،\u200d\u200c₹²")
+def test_what_scripts_share_belongs_to_none(shared):
+    assert script_of(shared) == ""
+
+
+def test_gives_the_stretches_of_a_text():
+    assert list(script_runs("RTI अधिनियम, धारा 7(1) کے تحت")) == [
+        ("Latn", "RTI"),
+        ("Deva", "अधिनियम"),
+        ("Deva", "धारा"),
+        ("Arab", "کے"),
+        ("Arab", "تحت"),
+    ]
+
+
+def test_letters_of_a_script_are_letters_and_signs():
+    assert letters_of("Olck") == "ᱚ-ᱽ"
+
+
+@pytest.mark.parametrize(
+    ("parted", "composed"),
+    [("অসমীয়া", "অসমী\u09dfা"), ("ଓଡ଼ିଆ", "ଓ\u0b5cିଆ"), ("ज़मीन", "\u095bमीन"), ("ਸ਼", "\u0a36")],
+)
+def test_composes_letters_with_nukta(parted, composed):
+    assert nukta_composed(nfc(parted)) == composed
+    assert nfc(composed) == nfc(parted)
+
+
+@given(st.text())
+def test_composing_changes_no_letter(text):
+    assert nfc(nukta_composed(text)) == nfc(text)
+
+
+@given(st.text(st.characters(categories=["Nd", "No", "Lo"])))
+def test_only_digits_change(text):
+    expected = (str(unicodedata.decimal(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+    assert digits_to_ascii(text) == "".join(expected)
