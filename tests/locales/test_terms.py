@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pathya.authoring.diagnostics import Rule, Where
 from pathya.locales import rules
 from pathya.locales.languages import DEFAULT_TAGS
-from pathya.locales.terms import Rendering, Status, Term, Termbase
+from pathya.locales.terms import Rendering, Status, Term
 from pathya.locales.terms_csv import (
     renderings_parse,
     renderings_serialize,
@@ -127,15 +127,6 @@ def test_faults_of_renderings(name):
         (rule, Where("hi.csv", line)) for rule, line in expected
     ]
     assert tuple(one.text for one in renderings) == texts
-
-
-def test_the_preferred_one_comes_first():
-    admitted = Rendering("dak", "पत्र", Status.ADMITTED)
-    preferred = Rendering("dak", "डाक", Status.PREFERRED)
-    other = Rendering("tender", "निविदा", Status.PREFERRED)
-    base = Termbase(TERMS, {"hi": (admitted, other, preferred)})
-    assert base.of("hi", "dak") == (preferred, admitted)
-    assert base.of("ta", "dak") == ()
 
 
 def test_our_own_terms():

@@ -57,8 +57,3 @@ class Termbase:
     """By id, in the order of the file."""
     renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict)
     """By BCP 47 tag."""
-
-    def of(self, tag: str, term: str) -> tuple[Rendering, ...]:
-        """Give what a language calls a term, by the term's id; the preferred one first."""
-        found = (one for one in self.renderings.get(tag, ()) if one.id == term)
-        return tuple(sorted(found, key=lambda one: tuple(Status).index(one.status)))
