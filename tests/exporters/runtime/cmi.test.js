@@ -74,18 +74,32 @@ test("what the platform knows of earlier visits is read, whatever it gives", () 
     const read = cmi.before(values && { version, get: (name) => values[name] || "" });
     return [read.complete, read.success, read.best, read.progress];
   };
-  assert.deepEqual(before("scorm12", null), [false, "", 0, 0]);
-  assert.deepEqual(before("scorm12", {}), [false, "", 0, 0]);
+  assert.deepEqual(before("scorm12", null), [false, "", null, null]);
+  assert.deepEqual(before("scorm12", {}), [false, "", null, null]);
   const status = (name) => before("scorm12", { "cmi.core.lesson_status": name }).slice(0, 2);
   assert.deepEqual(["not attempted", "completed", "passed", "failed"].map(status), [
     [false, ""], [true, ""], [true, "passed"], [false, "failed"],
   ]);
-  assert.deepEqual(before("scorm12", { "cmi.core.score.raw": "90.5" }), [false, "", 90.5, 0]);
+  assert.deepEqual(before("scorm12", { "cmi.core.score.raw": "90.5" }), [false, "", 90.5, null]);
   assert.deepEqual(before("scorm2004", {
     "cmi.success_status": "passed", "cmi.completion_status": "unknown",
     "cmi.score.raw": "101", "cmi.progress_measure": "0.4",
-  }), [false, "passed", 0, 0.4]);
-  assert.deepEqual(before("scorm2004", { "cmi.completion_status": "completed", "cmi.score.raw": "x" }), [true, "", 0, 0]);
+  }), [false, "passed", null, 0.4]);
+  assert.deepEqual(before("scorm2004", { "cmi.completion_status": "completed", "cmi.score.raw": "x" }), [true, "", null, null]);
+});
+
+test("what the platform gave need not be told again, nothing else", () => {
+  const held = (version, values) => {
+    return list(cmi.held(version, cmi.before({ version, get: (name) => values[name] || "" })));
+  };
+  assert.deepEqual(held("scorm12", {}), [["cmi.suspend_data", ""]]);
+  assert.deepEqual(held("scorm12", { "cmi.core.score.raw": "0", "cmi.suspend_data": "x" }), [
+    ["cmi.suspend_data", "x"], ["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", "0"],
+  ]);
+  assert.deepEqual(held("scorm2004", { "cmi.score.raw": "50", "cmi.progress_measure": "0" }), [
+    ["cmi.suspend_data", ""], ["cmi.progress_measure", "0"], ["cmi.score.min", "0"],
+    ["cmi.score.max", "100"], ["cmi.score.raw", "50"], ["cmi.score.scaled", "0.5"],
+  ]);
 });
 
 test("a status is never lowered", () => {

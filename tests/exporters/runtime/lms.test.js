@@ -61,7 +61,11 @@ test("stored values, booleans and empty errors are no failures", () => {
     LMSFinish: () => false, LMSSetValue: (_name, value) => value,
   });
   const lms = connect({ API: igot });
-  assert.equal(lms.forgets, true);
+  assert.deepEqual([lms.forgets, lms.isLenient(), connect({ API: api12() }).isLenient()], [true, true, false]);
+  const calls = [];
+  const chatty = connect({ API: { ...igot, LMSGetLastError: () => { calls.push("error"); return ""; } } });
+  chatty.set("cmi.core.exit", "suspend");
+  assert.deepEqual(calls, []);
   assert.deepEqual([lms.set("x", ""), lms.set("x", "0"), lms.commit(), lms.finish()], [true, true, true, true]);
 });
 
@@ -70,6 +74,10 @@ test("an answer that the platform explains, and an exception, are failures", () 
   assert.deepEqual([failing.forgets, failing.commit()], [false, false]);
   const refusing = connect({ API: api12({ LMSSetValue: () => "", LMSGetLastError: () => "405" }) });
   assert.equal(refusing.set("cmi.suspend_data", "x"), false);
+  const refused = api12({ LMSSetValue: () => "false", LMSGetLastError: () => "405" });
+  assert.equal(connect({ API: refused }).set("cmi.suspend_data", "false"), false);
+  const dead = api12({ LMSInitialize: () => { throw new Error("gone"); } });
+  assert.equal(connect({ API: dead }), null);
   const gone = connect({ API: api12({ LMSCommit: () => { throw new Error("gone"); }, LMSGetValue: () => { throw new Error("gone"); } }) });
   assert.deepEqual([gone.commit(), gone.get("cmi.suspend_data")], [false, ""]);
 });

@@ -30,9 +30,9 @@ const standing = (seen, more = {}, of = course(), before = nothing) => record.st
 /** A platform that writes calls down; `broken.now` makes it fail, and it refuses `broken.names`. */
 function platform(known = {}, more = {}) {
   const calls = [];
-  const broken = { now: false, names: /^$/ };
+  const broken = { now: false, names: /^$/, gone: false };
   const lms = {
-    version: "scorm12", forgets: false, get: (name) => known[name] || "",
+    version: "scorm12", forgets: false, isLenient: () => false, get: (name) => (broken.gone ? "" : known[name] || ""),
     set: (name, value) => { calls.push(`${name}=${value}`); return !broken.now && !broken.names.test(name); },
     commit: () => { calls.push("commit"); return !broken.now; },
     finish: () => { calls.push("finish"); return true; }, ...more,
@@ -238,4 +238,57 @@ test("objectives are sent once, before the score, and read only when there are a
   keeper.save();
   const names = calls.slice(told).filter((call) => call.includes("objectives"));
   assert.deepEqual(names.map((call) => call.split(".")[2]), ["1", "1", "1", "1", "1"]);
+});
+
+test("who comes back makes few calls: what the platform gave it is not told again", () => {
+  const before = standing(["one"], { best: 80, tries: 1 });
+  const given = {
+    "cmi.core.lesson_status": "incomplete", "cmi.core.score.raw": "80", "cmi.suspend_data": before.state,
+  };
+  const { lms, calls } = platform(given);
+  open(lms).keep(before);
+  assert.deepEqual(calls, ["cmi.core.lesson_location=one", "cmi.core.exit=suspend", "commit"]);
+  const now = platform({
+    "cmi.completion_status": "incomplete", "cmi.success_status": "failed", "cmi.score.raw": "80",
+    "cmi.progress_measure": "0.5", "cmi.suspend_data": before.state,
+  }, { version: "scorm2004" });
+  open(now.lms).keep(before);
+  assert.deepEqual(now.calls, ["cmi.location=one", "cmi.exit=suspend", "commit"]);
+});
+
+test("answers given while the platform was gone come behind those of earlier visits", () => {
+  const { lms, calls, broken } = platform({ "cmi.interactions._count": "7", "cmi.objectives._count": "1", "cmi.objectives.0.id": "o0" });
+  const keeper = open(lms);
+  keeper.keep(standing([]));
+  Object.assign(broken, { now: true, gone: true });
+  const question = { id: "q1", type: "single", points: 1, key: ["a"] };
+  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.mark([{ id: "o1", score: 50 }], 60);
+  keeper.keep(standing(["one"]));
+  clock.tick(1000);
+  Object.assign(broken, { now: false, gone: false });
+  calls.length = 0;
+  clock.tick(15000);
+  const ids = calls.filter((call) => /\.\d\.id=/.test(call));
+  assert.deepEqual(ids, ["cmi.interactions.7.id=q1", "cmi.objectives.1.id=o1"]);
+  keeper.add({ question: { ...question, id: "q2" }, response: ["a"], right: true, when: new Date(0) });
+  keeper.save();
+  assert.ok(calls.includes("cmi.interactions.8.id=q2"));
+});
+
+test("a platform that has no error codes is told in 1.2 too how far one is, never less than before", () => {
+  const told = (lenient, known) => {
+    const { lms, calls } = platform(known, { isLenient: () => lenient });
+    const keeper = open(lms);
+    keeper.keep(standing([]));
+    assert.ok(!calls.some((call) => call.includes("progress")));
+    keeper.keep(standing(["one"]));
+    keeper.save();
+    keeper.keep(standing(["one", "two"]));
+    keeper.save();
+    return calls.filter((call) => call.includes("progress")).map((call) => call.split("=")[1]);
+  };
+  assert.deepEqual(told(false), []);
+  assert.deepEqual(told(true), ["0.5", "1"]);
+  assert.deepEqual(told(true, { "cmi.progress_measure": "0.75" }), ["0.75", "1"]);
 });

@@ -33,10 +33,11 @@
 /**
  * @typedef {object} Before what the LMS knows when the course opens; none of it is taken back
  * @property {Known} known
+ * @property {string} state suspend_data
  * @property {boolean} complete
  * @property {"" | "passed" | "failed"} success
- * @property {number} best per cent, 0 if there is none
- * @property {number} progress 0 to 1
+ * @property {number | null} best per cent
+ * @property {number | null} progress 0 to 1
  */
 
 const PathyaCmi = (() => {
@@ -55,6 +56,7 @@ const PathyaCmi = (() => {
   const PLACE = 255;
   const TEXT_12 = 255;
   const TEXT_2004 = 250;
+  const PROGRESS = "cmi.progress_measure";
   const STATUS_12 = ["cmi.core.lesson_status"];
   const STATUS_2004 = ["cmi.completion_status", "cmi.success_status"];
   const RANKS = ["", "not attempted", "unknown", "browsed", "incomplete", "failed", "completed", "passed"];
@@ -202,17 +204,18 @@ const PathyaCmi = (() => {
     const said = [...known.values()];
     return {
       known,
+      state: read("cmi.suspend_data"),
       complete: said.includes("completed") || (old && said.includes("passed")),
       success: said.includes("passed") ? "passed" : said.includes("failed") ? "failed" : "",
       best: upTo(100, read(old ? "cmi.core.score.raw" : "cmi.score.raw")),
-      progress: old ? 0 : upTo(1, read("cmi.progress_measure")),
+      progress: old ? null : upTo(1, read(PROGRESS)),
     };
   }
 
-  /** @param {number} most @param {string} text @returns {number} 0 for what is out of range */
+  /** @param {number} most @param {string} text @returns {number | null} null for what is out of range */
   function upTo(most, text) {
     const value = Number(text);
-    return value > 0 && value <= most ? value : 0;
+    return text.trim() && value >= 0 && value <= most ? value : null;
   }
 
   /** @param {string} known @param {string} now */
@@ -239,16 +242,14 @@ const PathyaCmi = (() => {
   /** @param {Standing} standing @param {Known} known @returns {Entry[]} */
   function standing2004(standing, known) {
     const { complete, success } = standing.outcome;
-    /** @type {Entry[]} */
-    const scaled = standing.best === null ? [] : [["cmi.score.scaled", round(standing.best / 100)]];
     return [
       ...score("cmi.score", standing.best),
-      ...scaled,
+      ...(standing.best === null ? [] : [scaled("cmi.score", standing.best)]),
       ...raised(known, [
         ["cmi.success_status", success],
         ["cmi.completion_status", complete ? "completed" : "incomplete"],
       ]),
-      ["cmi.progress_measure", round(complete ? 1 : standing.progress)],
+      distance(standing, 0),
       ["cmi.location", standing.place.slice(0, PLACE)],
       ["cmi.exit", "suspend"],
       ["cmi.suspend_data", standing.state],
@@ -264,7 +265,7 @@ const PathyaCmi = (() => {
     const count = Number.parseInt(lms.get("cmi.objectives._count"), 10) || 0;
     const places = Array.from({ length: count }, (_, at) => `cmi.objectives.${at}`);
     return new Map(places.map((name) => {
-      return [lms.get(`${name}.id`) || name, { name, best: upTo(100, lms.get(`${name}.score.raw`)), known: true }];
+      return [lms.get(`${name}.id`) || name, { name, best: upTo(100, lms.get(`${name}.score.raw`)) || 0, known: true }];
     }));
   }
 
@@ -286,10 +287,9 @@ const PathyaCmi = (() => {
       const status = best >= pass ? "passed" : "failed";
       /** @type {Entry[]} */
       const start = goal.known ? [] : [[`${name}.id`, id]];
-      /** @type {Entry[]} */
-      const scaled = old ? [] : [[`${name}.score.scaled`, round(best / 100)]];
       const end = /** @type {Entry} */ ([`${name}.${old ? "status" : "success_status"}`, status]);
-      return [...start, ...score(`${name}.score`, best), ...scaled, end];
+      const share = old ? [] : [scaled(`${name}.score`, best)];
+      return [...start, ...score(`${name}.score`, best), ...share, end];
     });
   }
 
@@ -301,6 +301,11 @@ const PathyaCmi = (() => {
       [`${name}.max`, "100"],
       [`${name}.raw`, String(best)],
     ];
+  }
+
+  /** @param {string} name @param {number} best @returns {Entry} */
+  function scaled(name, best) {
+    return [`${name}.scaled`, round(best / 100)];
   }
 
   /**
@@ -319,5 +324,32 @@ const PathyaCmi = (() => {
     return [name, duration(version, seconds)];
   }
 
-  return { before, entries, goals, interaction, objectives, sessionTime, duration, moment };
+  /**
+   * What need not be told again: the platform gave it when the course was opened.
+   * @param {Version} version
+   * @param {Before} before
+   * @returns {Entry[]}
+   */
+  function held(version, { state, best, progress }) {
+    /** @type {Entry[]} */
+    const entries = [["cmi.suspend_data", state]];
+    if (progress !== null) entries.push([PROGRESS, round(progress)]);
+    if (best === null) return entries;
+    if (version === "scorm12") return [...entries, ...score("cmi.core.score", best)];
+    return [...entries, ...score("cmi.score", best), scaled("cmi.score", best)];
+  }
+
+  /** @param {Lms} lms */
+  function farthest(lms) {
+    return upTo(1, lms.get(PROGRESS)) || 0;
+  }
+
+  /** @param {Standing} standing @param {number} least @returns {Entry} */
+  function distance({ outcome, progress }, least) {
+    return [PROGRESS, round(outcome.complete ? 1 : Math.max(progress, least))];
+  }
+
+  return {
+    before, entries, goals, held, farthest, distance, interaction, objectives, sessionTime, duration, moment,
+  };
 })();

@@ -34,8 +34,8 @@ const PathyaCourse = (() => {
   function begin(course, lms) {
     const words = PathyaWords.open(course);
     const before = PathyaCmi.before(lms);
-    const state = PathyaState.decode(lms ? lms.get("cmi.suspend_data") : PathyaRecord.recall(course));
-    if (course.assessment && before.best > (state.best || 0)) state.best = before.best;
+    const state = PathyaState.decode(lms ? before.state : PathyaRecord.recall(course));
+    if (course.assessment && Number(before.best) > (state.best || 0)) state.best = before.best;
     // Nobody grants attempts where nobody records them.
     if (!lms) state.tries = 0;
     const onTrouble = (/** @type {boolean} */ failing) => {

@@ -13,6 +13,7 @@
  * @typedef {object} Lms
  * @property {Version} version
  * @property {boolean} forgets Finish would wipe what is needed to resume: not before completion
+ * @property {() => boolean} isLenient it has no error codes at all, as iGOT's players
  * @property {(name: string) => string} get "" for whatever is not there
  * @property {(name: string, value: string) => boolean} set
  * @property {() => boolean} commit
@@ -25,6 +26,7 @@ const PathyaLms = (() => {
     scorm12: { name: "API", prefix: "LMS", start: "Initialize", finish: "Finish" },
     scorm2004: { name: "API_1484_11", prefix: "", start: "Initialize", finish: "Terminate" },
   };
+  const FINE = ["", "0"];
   const ALREADY_STARTED = ["101", "103"];
   const LOST = {};
 
@@ -87,23 +89,26 @@ const PathyaLms = (() => {
       const code = call("GetLastError");
       return code === LOST || code === null || code === undefined ? "" : String(code);
     }
-    /** @param {unknown} result */
-    function done(result) {
+    /** @param {unknown} result @param {string} [value] what a platform may give back for "true" */
+    function done(result, value) {
       if (result === LOST) return false;
-      return String(result) === "true" || ["", "0"].includes(error());
+      if (String(result) === "true" || (result === value && value !== "false")) return true;
+      return FINE.includes(error());
     }
 
     const started = call(start, "");
     if (isMute(started) && isMute(call("GetLastError"))) return null;
-    if (!done(started) && !ALREADY_STARTED.includes(error())) return null;
+    if (started === LOST) return null;
+    if (String(started) !== "true" && ![...FINE, ...ALREADY_STARTED].includes(error())) return null;
     return {
       version,
       forgets: started === true,
+      isLenient: () => call("GetLastError") === "",
       get: (name) => {
         const value = call("GetValue", name);
         return value === LOST || value === null || value === undefined ? "" : String(value);
       },
-      set: (name, value) => done(call("SetValue", name, value)),
+      set: (name, value) => done(call("SetValue", name, value), value),
       commit: () => done(call("Commit", "")),
       finish: () => done(call(finish, "")),
     };

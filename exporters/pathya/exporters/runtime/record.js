@@ -41,7 +41,7 @@ const PathyaRecord = (() => {
   const PAUSE = 1000;
   const RETRY = 15000;
   /** What a platform of either version may do without. */
-  const EXTRA = /^cmi\.(interactions|objectives)\.|\.score\.m(in|ax)$/;
+  const EXTRA = /^cmi\.(interactions|objectives)\.|\.score\.m(in|ax)$|progress_measure$/;
 
   /**
    * What the course amounts to; what the LMS knew before stays true.
@@ -86,7 +86,7 @@ const PathyaRecord = (() => {
       // Lessons that are gone are forgotten: what is remembered grows with the course alone.
       state: PathyaState.encode({ ...state, seen: new Set(seen) }),
       best: state.best,
-      progress: Math.max(share, before.progress),
+      progress: Math.max(share, before.progress || 0),
       outcome: outcome(course, state, before),
     };
   }
@@ -101,31 +101,59 @@ const PathyaRecord = (() => {
     const began = Date.now();
     const known = new Map(before.known);
     /** @type {Map<string, string>} */
-    const sent = new Map();
+    const sent = new Map(PathyaCmi.held(lms.version, before));
+    /** @type {Answer[]} */
+    let answers = [];
     /** @type {Entry[]} */
-    let interactions = [];
-    /** @type {Map<string, string>} */
-    const marks = new Map();
+    let refusals = [];
+    /** @type {Share[]} */
+    let shares = [];
+    let pass = 0;
+    // Neither is read before there is something to tell: opening a course shall take few calls.
+    let next = -1;
     /** @type {Goals | null} */
     let goals = null;
     /** @type {Standing | null} */
     let latest = null;
-    let next = Number.parseInt(lms.get("cmi.interactions._count"), 10) || 0;
+    /** @type {number | null} */
+    let farthest = null;
     let started = false;
     let timer = 0;
     let failing = false;
     let closed = false;
+    let isCounted = false;
 
-    /** @param {Answer} answer */
-    function add(answer) {
-      interactions.push(...PathyaCmi.interaction(lms.version, next, answer));
-      next += 1;
+    /** Answers behind those of earlier visits; a platform that is gone just now cannot count them. */
+    function interactions() {
+      if (answers.length && !isCounted) {
+        const count = lms.get("cmi.interactions._count");
+        next = Number.parseInt(count, 10) || 0;
+        isCounted = count !== "";
+      }
+      return answers.flatMap((answer, at) => PathyaCmi.interaction(lms.version, next + at, answer));
+    }
+
+    function marks() {
+      if (!shares.length) return [];
+      goals = goals || PathyaCmi.goals(lms);
+      return [...new Map(PathyaCmi.objectives(lms.version, goals, shares, pass))];
+    }
+
+    /**
+     * How far the learner is, in the word of 2004: iGOT's players take it in 1.2 too.
+     * @param {Standing} standing
+     * @returns {Entry[]}
+     */
+    function distance(standing) {
+      if (!started || lms.version !== "scorm12") return [];
+      if (farthest === null) farthest = lms.isLenient() ? PathyaCmi.farthest(lms) : -1;
+      return farthest < 0 ? [] : [PathyaCmi.distance(standing, farthest)];
     }
 
     function changes() {
-      const now = latest ? PathyaCmi.entries(lms.version, latest, known) : [];
-      const fresh = [...marks, ...now].filter(([name, value]) => sent.get(name) !== value);
-      return [...interactions, ...fresh];
+      const now = latest ? [...PathyaCmi.entries(lms.version, latest, known), ...distance(latest)] : [];
+      const fresh = [...marks(), ...now].filter(([name, value]) => sent.get(name) !== value);
+      return [...refusals, ...interactions(), ...fresh];
     }
 
     /** @param {Entry[]} entries */
@@ -135,9 +163,14 @@ const PathyaRecord = (() => {
       const heard = lms.commit();
       const ok = heard && !lost.length;
       if (heard) {
+        isCounted = isCounted || answers.length > 0;
+        next += answers.length;
+        answers = [];
         // An answer that is refused while all else is taken would be refused again.
-        interactions = ok ? [] : interactions.filter((entry) => refused.includes(entry));
+        refusals = ok ? [] : refused.filter(([name]) => name.startsWith("cmi.interactions."));
         entries.forEach((entry) => lost.includes(entry) || remember(...entry));
+      } else {
+        goals = null;
       }
       if (ok === failing) {
         failing = !ok;
@@ -190,11 +223,10 @@ const PathyaRecord = (() => {
         if (!started || failing) save();
         else schedule(PAUSE);
       },
-      add,
-      mark: (objectives, pass) => {
-        // Not read before there is something to tell: opening a course shall take few calls.
-        goals = goals || PathyaCmi.goals(lms);
-        for (const entry of PathyaCmi.objectives(lms.version, goals, objectives, pass)) marks.set(...entry);
+      add: (answer) => answers.push(answer),
+      mark: (objectives, mark) => {
+        shares = [...shares, ...objectives];
+        pass = mark;
       },
       save: () => save(!isOver()),
       close,
