@@ -265,9 +265,10 @@ def _match(root: Any, question: dict[str, Any], right: bool) -> None:
 
 
 def _order(root: Any, question: dict[str, Any], right: bool) -> None:
-    for at, item in enumerate(question["shown"]):
+    for row, item in enumerate(question["shown"], 1):
         place = question["key"].index(item) + (0 if right else 1)
-        root.locator("select").nth(at).select_option(str(place % len(question["key"]) + 1))
+        choice = str(place % len(question["key"]) + 1)
+        root.locator(f'[data-row="{row}"] select').select_option(choice)
 
 
 def _fill(root: Any, question: dict[str, Any], right: bool) -> None:

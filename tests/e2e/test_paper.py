@@ -14,6 +14,10 @@ pytestmark = pytest.mark.browser
 FORMS = ("scorm12", "scorm2004")
 PAPER = Path(__file__).parent / "timed-paper"
 Visit = Callable[..., Any]
+PARTS = """Array.from(document.querySelectorAll(
+  ".question :is([data-option], [data-row], .pairs:not(.places) option:not([value='']))"),
+  (one) => one.closest(".question").id + " " +
+    (one.dataset.option || one.dataset.row || one.value))"""
 
 
 def begin(learner: Any) -> None:
@@ -35,6 +39,11 @@ def options(learner: Any) -> list[str]:
     return [str(one.get_attribute("value")) for one in inputs]
 
 
+def parts(learner: Any) -> list[str]:
+    """Options, items and choices of all questions, as they stand on the page."""
+    return list(learner.page.frames[-1].evaluate(PARTS))
+
+
 def status(record: dict[str, Any], form: str) -> tuple[str, str]:
     core = record["core"] if form == "scorm12" else record
     return core["lesson_status" if form == "scorm12" else "success_status"], core["score"]["raw"]
@@ -44,7 +53,7 @@ def status(record: dict[str, Any], form: str) -> tuple[str, str]:
 def test_a_paper_is_taken_up_again_as_it_was_left(form: str, visit: Visit) -> None:
     learner = visit(PAPER, "en", form)
     begin(learner)
-    paper, mixed = questions(learner), options(learner)
+    paper, mixed = questions(learner), parts(learner)
     assert [one.get("level") for one in paper] == ["Easy"] * 3 + ["Medium", None, None]
     for question in paper[:5]:
         learner.answer(question)
@@ -52,7 +61,7 @@ def test_a_paper_is_taken_up_again_as_it_was_left(form: str, visit: Visit) -> No
     learner.open()
     learner.arrive("_assessment")
     assert questions(learner) == paper
-    assert options(learner) == mixed
+    assert parts(learner) == mixed
     assert learner.course.locator("#_sheet input:checked").count() == 4
     assert learner.course.locator("#b-one").input_value() == "JAN"
     learner.answer(paper[5])
@@ -142,3 +151,41 @@ def test_time_runs_out_also_while_one_is_away(form: str, visit: Visit) -> None:
     learner.page.clock.run_for(2000)
     assert status(learner.leave(), form)[1] == "12.5"
     assert learner.errors() == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_partly_right_is_told_as_a_number(form: str, visit: Visit) -> None:
+    learner = visit(PAPER, "en", form)
+    begin(learner)
+    learner.course.locator("#b-one").fill("January")
+    learner.course.locator("#b-two").fill("March")
+    places = {"a": "1", "b": "3", "c": "2"}
+    data = next(one for one in questions(learner) if one["type"] == "order")
+    for row, item in enumerate(data["shown"], 1):
+        learner.course.locator(f'#_sheet [data-row="{row}"] select').select_option(places[item])
+    for _ in range(2):
+        learner.course.locator("#_submit").click()
+    learner.see("Your score: 20.83%")
+    told = dict(call["values"] for call in learner.calls() if call["verb"] == "SetValue")
+    assert [told[f"cmi.interactions.{at}.result"] for at in (0, 1)] == ["0.5", "0.333333"]
+    assert learner.errors() == []
+
+
+def test_practice_is_mixed_for_each_learner_and_stays_so(visit: Visit, every_feature: Path) -> None:
+    learner = visit(every_feature, "en", "scorm12")
+    learner.open()
+    mixed = parts(learner)
+    known = {question["id"]: question for question in learner.data["practice"]}
+    shown = [
+        known[name.removeprefix("q_")]["shown"][int(row) - 1]
+        for name, row in (part.split() for part in mixed if part.split()[1].isdigit())
+        if known[name.removeprefix("q_")]["type"] == "order"
+    ]
+    assert shown != sorted(shown)
+    learner.leave()
+    learner.page.add_init_script("Math.random = () => 0.7")
+    learner.open()
+    assert parts(learner) == mixed
+    learner.page.evaluate("sessionStorage.clear()")
+    learner.open()
+    assert parts(learner) != mixed

@@ -162,6 +162,7 @@ def test_the_data_hold_what_the_page_does_not_say(course: Course) -> None:
         "type": "order",
         "points": 1,
         "key": ["a", "b", "c"],
+        "shuffle": True,
         "shown": list(arranged(QUESTIONS[4])),
     }
     assert practice["fill"]["accepted"] == [["30", "thirty"]]

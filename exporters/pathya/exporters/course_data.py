@@ -21,6 +21,8 @@ from pathya.exporters.edition import Edition
 from pathya.exporters.html import Sheet, print_html, text_of, word
 from pathya.locales.languages import ASCII_DIGITS
 
+_MIXED = ("single", "multiple", "match", "order")
+
 Lms = Literal["", "scorm12", "scorm2004"]
 """The version that a package speaks; "" when it runs without a learning platform."""
 
@@ -84,8 +86,6 @@ def _graded(question: Question, sheet: Sheet) -> dict[str, Any]:
     data = _question(question, sheet.edition) | {"feedback": _feedback(question, sheet)}
     if question.level:
         data["level"] = question.level
-    if question.shuffle and question.type in ("single", "multiple"):
-        data["shuffle"] = True
     return data
 
 
@@ -96,6 +96,8 @@ def _question(question: Question, edition: Edition) -> dict[str, Any]:
         "points": question.points,
         "key": list(_key(question)),
     }
+    if question.shuffle and question.type in _MIXED:
+        data["shuffle"] = True
     if question.objective:
         data["objective"] = question.objective
     if question.type in ("match", "order"):

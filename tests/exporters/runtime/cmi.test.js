@@ -5,7 +5,7 @@ const cmi = require("./load.js")(["quiz", "cmi"], "PathyaCmi");
 
 const list = (entries) => JSON.parse(JSON.stringify(entries));
 const when = new Date(2026, 10, 22, 5, 7, 9);
-const answer = (question, response, right) => ({ question: { id: "q1", points: 2, ...question }, response, right, when });
+const answer = (question, response, share) => ({ question: { id: "q1", points: 2, ...question }, response, share, when });
 const values = (version, one) => Object.fromEntries(
   list(cmi.interaction(version, 3, one)).map(([name, value]) => [name.replace("cmi.interactions.3.", ""), value]),
 );
@@ -19,7 +19,7 @@ test("times have the form that each version takes", () => {
 });
 
 test("a choice is told in the words of each version", () => {
-  const one = answer({ type: "multiple", key: ["a", "c"] }, ["a", "b"], false);
+  const one = answer({ type: "multiple", key: ["a", "c"] }, ["a", "b"], 0);
   const { time, ...old } = values("scorm12", one);
   assert.deepEqual(old, {
     id: "q1", type: "choice", "correct_responses.0.pattern": "a,c", student_response: "a,b", result: "wrong", weighting: "2",
@@ -40,15 +40,33 @@ test("responses of all types have the form that each version takes", () => {
     [{ type: "numeric", key: ["42", "0.1"] }, ["४२"], ["42", "42"], ["41.9[:]42.1", "42"]],
   ];
   for (const [question, response, old, now] of cases) {
-    const [before, after] = ["scorm12", "scorm2004"].map((version) => values(version, answer(question, response, true)));
+    const [before, after] = ["scorm12", "scorm2004"].map((version) => values(version, answer(question, response, 1)));
     assert.deepEqual([before["correct_responses.0.pattern"], before.student_response], old);
     assert.deepEqual([after["correct_responses.0.pattern"], after.learner_response], now);
     assert.deepEqual([before.result, after.result], ["correct", "correct"]);
   }
 });
 
+test("sets are told in the order of the source, an order as it was given", () => {
+  const told = (type, key, response) => {
+    const { student_response, "correct_responses.0.pattern": pattern } = values("scorm12", answer({ type, key }, response, 0));
+    return [student_response, pattern];
+  };
+  const chosen = ["c", "a"];
+  assert.deepEqual(told("multiple", ["b", "a"], chosen), ["a,c", "a,b"]);
+  assert.deepEqual(told("match", ["b.b", "a.a"], ["b.a", "a.b"]), ["a.b,b.a", "a.a,b.b"]);
+  assert.deepEqual(told("order", ["b", "a"], ["a", "b"]), ["a,b", "b,a"]);
+  assert.deepEqual(chosen, ["c", "a"]);
+});
+
+test("what is partly right is told as a number", () => {
+  const result = (version, share) => values(version, answer({ type: "order", key: ["a"] }, ["a"], share)).result;
+  assert.deepEqual([1, 0.5, 1 / 3, 0].map((share) => result("scorm12", share)), ["correct", "0.5", "0.333333", "wrong"]);
+  assert.deepEqual([1, 0.5, 1 / 3, 0].map((share) => result("scorm2004", share)), ["correct", "0.5", "0.333333", "incorrect"]);
+});
+
 test("long texts are cut, by characters", () => {
-  const one = answer({ type: "fill", key: [], accepted: [["x"]] }, ["क".repeat(400)], false);
+  const one = answer({ type: "fill", key: [], accepted: [["x"]] }, ["क".repeat(400)], 0);
   assert.equal(values("scorm12", one).student_response.length, 255);
   assert.equal(values("scorm2004", one).learner_response.length, 250);
 });
@@ -115,7 +133,7 @@ test("a status is never lowered", () => {
 });
 
 test("an answer is told with its objective, its time, and in 2004 the question's words", () => {
-  const one = { ...answer({ type: "single", key: ["a"], objective: "o1" }, ["a"], true), latency: 61.7 };
+  const one = { ...answer({ type: "single", key: ["a"], objective: "o1" }, ["a"], 1), latency: 61.7 };
   const asked = { text: "  क्या {यह}\n सही है? ", tag: "hi" };
   const old = values("scorm12", { ...one, asked });
   assert.deepEqual([old["objectives.0.id"], old.latency, old.description], ["o1", "0000:01:01", undefined]);
@@ -127,7 +145,7 @@ test("an answer is told with its objective, its time, and in 2004 the question's
 
 test("a description names no language and no script that platforms refuse", () => {
   const said = (tag) => {
-    const one = { ...answer({ type: "single", key: ["a"] }, ["a"], true), asked: { text: "x", tag } };
+    const one = { ...answer({ type: "single", key: ["a"] }, ["a"], 1), asked: { text: "x", tag } };
     return values("scorm2004", one).description;
   };
   assert.deepEqual(["brx", "brx-Deva", "mni-Mtei", "ur", "en"].map(said), [
@@ -137,7 +155,7 @@ test("a description names no language and no script that platforms refuse", () =
 
 test("a text is cut between signs, within the limit", () => {
   const described = (text, tag = "brx") => {
-    const one = { ...answer({ type: "single", key: ["a"] }, ["a"], true), asked: { text, tag } };
+    const one = { ...answer({ type: "single", key: ["a"] }, ["a"], 1), asked: { text, tag } };
     return values("scorm2004", one).description;
   };
   assert.equal(described("x".repeat(250)), "x".repeat(250));

@@ -71,6 +71,24 @@ test("options are mixed by the seed, each question by itself", () => {
   assert.ok(new Set(scopes).size > 5);
 });
 
+test("the parts of a question are mixed, but never into the order that is asked for", () => {
+  const order = question("q", { type: "order", key: ["a", "b", "c"] });
+  const match = question("q", { type: "match", key: ["a.a", "b.b", "c.c"] });
+  const choice = question("q", { key: ["a"] });
+  const seen = (one, names) => {
+    const orders = new Set();
+    for (let seed = 0; seed < 300; seed += 1) orders.add(paper.mixed(seed, one, names).join(""));
+    return [...orders].sort();
+  };
+  const names = ["a", "b", "c"];
+  for (const one of [order, match]) assert.deepEqual(seen(one, names), ["acb", "bac", "bca", "cab", "cba"]);
+  assert.deepEqual(seen(choice, names), ["abc", "acb", "bac", "bca", "cab", "cba"]);
+  for (const type of ["order", "match"]) {
+    assert.deepEqual(seen({ ...order, type, key: ["a", "b"] }, ["a", "b"]), ["ba"]);
+  }
+  assert.deepEqual(paper.mixed(3, order, names), paper.mixed(3, order, ["c", "a", "b"]));
+});
+
 /** Without the prototypes of the scope that the scripts run in. */
 const plain = (value) => JSON.parse(JSON.stringify(value));
 const marked = (test, given) =>

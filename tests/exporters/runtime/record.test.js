@@ -133,7 +133,7 @@ test("what could not be committed is sent again, and the learner is told once", 
   keeper.keep(standing([]));
   broken.now = true;
   const question = { id: "q1", type: "single", points: 1, key: ["a"] };
-  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.add({ question, response: ["a"], share: 1, when: new Date(0) });
   keeper.keep(standing(["one"]));
   clock.tick(1000);
   clock.tick(15000);
@@ -170,7 +170,7 @@ test("an answer that alone is refused is let go, and no learner is frightened", 
   keeper.keep(standing([]));
   broken.names = /interactions|score.m/;
   const question = { id: "q1", type: "single", points: 1, key: ["a"] };
-  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.add({ question, response: ["a"], share: 1, when: new Date(0) });
   keeper.keep(standing(["one"], { best: 50 }));
   clock.tick(1000);
   calls.length = 0;
@@ -186,7 +186,7 @@ test("in trouble answers wait and come again", () => {
   keeper.keep(standing([]));
   broken.names = /interactions|session_time/;
   const question = { id: "q1", type: "single", points: 1, key: ["a"] };
-  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.add({ question, response: ["a"], share: 1, when: new Date(0) });
   keeper.keep(standing(["one"]));
   clock.tick(1000);
   broken.names = /^$/;
@@ -262,7 +262,7 @@ test("answers given while the platform was gone come behind those of earlier vis
   keeper.keep(standing([]));
   Object.assign(broken, { now: true, gone: true });
   const question = { id: "q1", type: "single", points: 1, key: ["a"] };
-  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.add({ question, response: ["a"], share: 1, when: new Date(0) });
   keeper.mark([{ id: "o1", score: 50 }], 60);
   keeper.keep(standing(["one"]));
   clock.tick(1000);
@@ -271,7 +271,7 @@ test("answers given while the platform was gone come behind those of earlier vis
   clock.tick(15000);
   const ids = calls.filter((call) => /\.\d\.id=/.test(call));
   assert.deepEqual(ids, ["cmi.interactions.7.id=q1", "cmi.objectives.1.id=o1"]);
-  keeper.add({ question: { ...question, id: "q2" }, response: ["a"], right: true, when: new Date(0) });
+  keeper.add({ question: { ...question, id: "q2" }, response: ["a"], share: 1, when: new Date(0) });
   keeper.save();
   assert.ok(calls.includes("cmi.interactions.8.id=q2"));
 });

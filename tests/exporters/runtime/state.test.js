@@ -13,7 +13,7 @@ const typed = (...values) => ({ typed: true, values });
 const chosen = (...values) => ({ typed: false, values });
 
 test("what is written can be read again", () => {
-  const before = { at: state.key("fees"), seen: new Set(["one", "two"].map(state.key)), best: 66.67, tries: 2, passed: true, attempt: null };
+  const before = { at: state.key("fees"), mix: 123456789, seen: new Set(["one", "two"].map(state.key)), best: 66.67, tries: 2, passed: true, attempt: null };
   assert.deepEqual(plain(state.decode(state.encode(before))), plain(before));
   assert.deepEqual(plain(state.decode(state.encode(state.fresh()))), plain(state.fresh()));
 });
@@ -41,7 +41,7 @@ test("no course writes more than the 4,096 characters of SCORM 1.2", () => {
   const seen = new Set(Array.from({ length: 2000 }, (_, at) => state.key(`lesson-${at}`)));
   const given = Array.from({ length: 300 }, (_, at) => [state.key(`q${at}`), chosen("a")]);
   const open = attempt(given, { seed: 2 ** 31 - 1, until: 1800000000, extended: true });
-  const text = state.encode({ at: "abcd", seen, best: 66.67, tries: 999, passed: true, attempt: open });
+  const text = state.encode({ at: "abcd", mix: 2 ** 31, seen, best: 66.67, tries: 999, passed: true, attempt: open });
   assert.ok(text.length <= 4096);
   const back = state.decode(text);
   assert.ok(back.seen.has(state.key("lesson-1999")));
@@ -80,7 +80,7 @@ test("200 lessons and 300 answers fit: typed ones give way, the oldest first", (
   const given = Array.from({ length: 300 }, (_, at) => [
     state.key(`question-${at}`), at % 10 ? chosen("a") : typed(`${at} `.padEnd(64, "क")),
   ]);
-  const before = { at: "abcd", seen, best: 66.67, tries: 3, passed: false, attempt: attempt(given) };
+  const before = { at: "abcd", mix: 2 ** 31, seen, best: 66.67, tries: 3, passed: false, attempt: attempt(given) };
   const text = state.encode(before);
   assert.ok(text.length <= 4096 && text.length > 3850, String(text.length));
   const back = state.decode(text);

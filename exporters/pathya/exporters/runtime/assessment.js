@@ -117,21 +117,10 @@ const PathyaAssessment = (() => {
       const root = rootOf(sheet, question);
       const eyebrow = /** @type {Element} */ (root.querySelector(".eyebrow"));
       desk.words.write(eyebrow, "question-n", { n: at + 1, total: questions.length });
-      if (question.shuffle) mixOptions(root, question, attempt.seed);
+      PathyaQuestions.mix(question, root, attempt.seed);
       const given = attempt.given.get(PathyaState.key(question.id));
       if (given) PathyaQuestions.restore(question, root, given.values);
     });
-  }
-
-  /** @param {Element} root @param {Question} question @param {number} seed */
-  function mixOptions(root, question, seed) {
-    const options = new Map(
-      Array.from(root.querySelectorAll("[data-option]")).map((one) => [one.getAttribute("data-option") || "", one]),
-    );
-    for (const id of PathyaPaper.shuffled(seed, [...options.keys()], question.id)) {
-      const option = /** @type {Element} */ (options.get(id));
-      /** @type {Element} */ (option.parentElement).append(option);
-    }
   }
 
   /**
@@ -225,9 +214,9 @@ const PathyaAssessment = (() => {
     const answers = questions.map((question) => {
       const root = rootOf(sheet, question);
       const response = PathyaQuestions.response(question, root);
-      const right = PathyaQuiz.isRight(question, response);
+      const share = PathyaQuiz.share(question, response, test.partial);
       const asked = PathyaQuestions.asked(root);
-      return { question, response, right, asked, when: new Date(), ...made.get(question.id) };
+      return { question, response, share, asked, when: new Date(), ...made.get(question.id) };
     });
     const responses = new Map(answers.map(({ question, response }) => [question.id, response]));
     const result = PathyaPaper.mark(test, paper, responses);
@@ -249,10 +238,9 @@ const PathyaAssessment = (() => {
    * @param {Answer[]} answers
    */
   function review(desk, sheet, answers) {
-    for (const { question, response } of answers) {
+    for (const { question, response, share } of answers) {
       const root = rootOf(sheet, question);
       PathyaQuestions.addFeedback(question, root);
-      const share = PathyaQuiz.share(question, response, desk.test.partial);
       PathyaQuestions.showVerdict(root, desk.words, share, response);
     }
     for (const field of sheet.querySelectorAll("fieldset")) field.disabled = true;

@@ -23,7 +23,7 @@
  * @typedef {object} Answer
  * @property {Question} question
  * @property {string[]} response
- * @property {boolean} right
+ * @property {number} share how much of it is right, 0 to 1
  * @property {Date} when
  * @property {number} [latency] seconds
  * @property {{text: string, tag: string}} [asked] the question's words, and their language
@@ -163,6 +163,15 @@ const PathyaCmi = (() => {
     return String(Math.round(value * 1e6) / 1e6);
   }
 
+  /** Sets have no order: told in that of the source, equal answers are equal texts. */
+  const SETS = ["multiple", "match"];
+
+  /** @param {boolean} old @param {number} share @returns {string} a number where parts count */
+  function result(old, share) {
+    if (share === 1) return "correct";
+    return share ? round(share) : old ? "wrong" : "incorrect";
+  }
+
   /**
    * One answer as interaction number `at`.
    * @param {Version} version
@@ -170,19 +179,19 @@ const PathyaCmi = (() => {
    * @param {Answer} answer
    * @returns {Entry[]}
    */
-  function interaction(version, at, { question, response, right, when, latency, asked }) {
+  function interaction(version, at, { question, response, share, when, latency, asked }) {
     const old = version === "scorm12";
     const said = old ? said12 : said2004;
     const key = question.accepted ? question.accepted.map((accepted) => accepted[0]) : question.key;
-    const given = said(question, response, false);
+    const inOrder = (/** @type {string[]} */ all) => (SETS.includes(question.type) ? [...all].sort() : all);
     /** @type {Entry[]} */
     const entries = [
       ["id", question.id],
       ["type", TYPES[question.type]],
       [old ? "time" : "timestamp", moment(version, when)],
-      ["correct_responses.0.pattern", said(question, key, true)],
-      [old ? "student_response" : "learner_response", given],
-      ["result", right ? "correct" : old ? "wrong" : "incorrect"],
+      ["correct_responses.0.pattern", said(question, inOrder(key), true)],
+      [old ? "student_response" : "learner_response", said(question, inOrder(response), false)],
+      ["result", result(old, share)],
       ["weighting", String(question.points)],
     ];
     if (question.objective) entries.push(["objectives.0.id", question.objective]);

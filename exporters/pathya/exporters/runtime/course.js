@@ -200,8 +200,10 @@ const PathyaCourse = (() => {
       visit.keeper.add(answer);
       keep(visit);
     };
+    visit.state.mix = visit.state.mix || 1 + Math.floor(Math.random() * 2 ** 31);
     for (const question of visit.course.practice) {
       const form = /** @type {HTMLFormElement} */ (element(`q_${question.id}`));
+      PathyaQuestions.mix(question, form, visit.state.mix);
       PathyaQuestions.practise(question, form, visit.words, onAnswer);
     }
     openAssessment(visit);

@@ -59,6 +59,19 @@ const PathyaPaper = (() => {
   }
 
   /**
+   * Mix the parts of a question. Where their order is the answer, it is never the right one.
+   * @param {number} seed
+   * @param {Question} question
+   * @param {string[]} names ids of its parts
+   */
+  function mixed(seed, question, names) {
+    const order = shuffled(seed, names, question.id);
+    const right = question.key.map((one) => one.split(".").slice(-1)[0]).join();
+    const isTold = ["match", "order"].includes(question.type) && order.join() === right;
+    return isTold ? [...order.slice(1), order[0]] : order;
+  }
+
+  /**
    * Lay out the paper of a seed. Questions that were answered already stay on it.
    * @param {Test} test
    * @param {number} seed
@@ -148,5 +161,5 @@ const PathyaPaper = (() => {
     return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
   }
 
-  return { rank, shuffled, draw, points, mark, clock };
+  return { rank, shuffled, mixed, draw, points, mark, clock };
 })();

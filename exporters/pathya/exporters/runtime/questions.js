@@ -47,14 +47,50 @@ const PathyaQuestions = (() => {
     });
   }
 
+  /**
+   * The rows of an order question, wherever they stand now.
+   * @param {Question} question
+   * @param {Element} root
+   */
+  function rows({ shown = [] }, root) {
+    return all(root, "[data-row]").map((row) => {
+      const list = /** @type {HTMLSelectElement} */ (row.querySelector("select"));
+      return { part: row, list, name: shown[Number(row.getAttribute("data-row")) - 1] };
+    });
+  }
+
   /** @param {Question} question @param {Element} root */
   function sequence(question, root) {
-    const shown = question.shown || [];
-    const placed = shown.map(() => "");
-    selected(root).forEach((value, at) => {
-      if (value) placed[+value - 1] = shown[at];
-    });
+    const placed = rows(question, root).map(() => "");
+    for (const { list, name } of rows(question, root)) if (list.value) placed[+list.value - 1] = name;
     return placed;
+  }
+
+  /**
+   * Bring a question's options, items or choices into the order that a seed gives them.
+   * @param {Question} question
+   * @param {Element} root
+   * @param {number} seed
+   */
+  function mix(question, root, seed) {
+    if (!question.shuffle) return;
+    if (question.type === "order") arrange(rows(question, root));
+    else if (question.type === "match") all(root, "select").forEach((list) => arrange(choices(list)));
+    else arrange(all(root, "[data-option]").map((part) => ({ part, name: part.getAttribute("data-option") || "" })));
+
+    /** @param {Element} list */
+    function choices(list) {
+      const options = /** @type {HTMLOptionElement[]} */ (all(list, "option")).filter(({ value }) => value);
+      return options.map((part) => ({ part, name: (question.shown || [])[+part.value - 1] }));
+    }
+    /** @param {{part: Element, name: string}[]} parts */
+    function arrange(parts) {
+      const known = new Map(parts.map(({ part, name }) => [name, part]));
+      for (const name of PathyaPaper.mixed(seed, question, [...known.keys()])) {
+        const part = /** @type {Element} */ (known.get(name));
+        /** @type {Element} */ (part.parentElement).append(part);
+      }
+    }
   }
 
   /**
@@ -107,8 +143,8 @@ const PathyaQuestions = (() => {
         });
         break;
       case "order":
-        lists.forEach((list, at) => {
-          const place = given.indexOf(shown[at]);
+        rows(question, root).forEach(({ list, name }) => {
+          const place = given.indexOf(name);
           list.value = place < 0 || place >= shown.length ? "" : String(place + 1);
         });
         break;
@@ -194,7 +230,7 @@ const PathyaQuestions = (() => {
       again.hidden = right;
       const latency = (Date.now() - shown) / 1000;
       shown = Date.now();
-      onAnswer({ question, response: given, right, when: new Date(), latency, asked: asked(form) });
+      onAnswer({ question, response: given, share: right ? 1 : 0, when: new Date(), latency, asked: asked(form) });
     });
     form.addEventListener("input", () => clear(form));
     again.addEventListener("click", () => {
@@ -205,5 +241,5 @@ const PathyaQuestions = (() => {
     });
   }
 
-  return { response, asked, restore, showVerdict, addFeedback, practise };
+  return { response, asked, mix, restore, showVerdict, addFeedback, practise };
 })();

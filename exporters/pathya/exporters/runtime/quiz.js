@@ -14,7 +14,7 @@
  * @property {number} points
  * @property {string} [objective] id
  * @property {string} [level] difficulty; graded questions only
- * @property {boolean} [shuffle] whether its options may be mixed; graded questions only
+ * @property {boolean} [shuffle] whether its parts are mixed anew for each learner
  * @property {string[]} key the right response; numeric: answer and tolerance
  * @property {string[]} [blanks] fill: ids, in the order of the source
  * @property {string[][]} [accepted] fill: what may stand in each of these blanks

@@ -2,7 +2,7 @@
 /*
  * What is remembered between two visits: short, ASCII, and keyed by ids that outlive a new build.
  *
- * `1;at=<key>;seen=<key><key>…;best=<per cent>;tries=<n>;passed=1`, a key being four characters that
+ * `1;at=<key>;mix=<n>;seen=<key><key>…;best=<per cent>;tries=<n>;passed=1`, a key being four characters that
  * depend on an id alone. So lessons may come, go and move, and the language may change. An open
  * attempt adds `;seed=<n>;until=<n>;more=1;given=<key><answer>,…`, numbers in base 36.
  */
@@ -10,6 +10,7 @@
 /**
  * @typedef {object} State
  * @property {string} at key of the page that the learner was on; "" at first
+ * @property {number} mix decides in which order practice questions show their parts; 0: not yet
  * @property {Set<string>} seen keys of the lessons that were shown
  * @property {number | null} best per cent, of the best attempt
  * @property {number} tries attempts submitted
@@ -47,7 +48,7 @@ const PathyaState = (() => {
 
   /** @returns {State} */
   function fresh() {
-    return { at: "", seen: new Set(), best: null, tries: 0, passed: false, attempt: null };
+    return { at: "", mix: 0, seen: new Set(), best: null, tries: 0, passed: false, attempt: null };
   }
 
   /**
@@ -93,11 +94,12 @@ const PathyaState = (() => {
 
   /** @param {State} state */
   function encode(state) {
+    const mix = state.mix ? `;mix=${state.mix.toString(36)}` : "";
     const best = state.best === null ? "" : `;best=${state.best}`;
     const tries = state.tries ? `;tries=${state.tries}` : "";
     const passed = state.passed ? ";passed=1" : "";
     const seen = [...state.seen].slice(-MOST).join("");
-    const head = `${VERSION};at=${state.at};seen=${seen}${best}${tries}${passed}`;
+    const head = `${VERSION};at=${state.at}${mix};seen=${seen}${best}${tries}${passed}`;
     const { attempt } = state;
     if (!attempt) return head;
     const more = attempt.extended ? ";more=1" : "";
@@ -119,6 +121,7 @@ const PathyaState = (() => {
     const best = Number.parseFloat(values.get("best") || "");
     const tries = Number.parseInt(values.get("tries") || "", 10);
     state.at = (values.get("at") || "").slice(0, KEY);
+    state.mix = Number.parseInt(values.get("mix") || "", 36) || 0;
     state.seen = new Set(keys);
     state.best = best >= 0 && best <= 100 ? best : null;
     state.tries = tries > 0 ? tries : 0;
