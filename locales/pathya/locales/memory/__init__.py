@@ -1,0 +1,1 @@
+"""What was translated before: an index over catalogs and imported memories, and looking it up."""
