@@ -99,7 +99,15 @@ def test_a_section_that_fails_fails_the_paper(visit: Visit) -> None:
         "Count to two\nYour score: 100%",
         "Name the months\nYour score: 0%",
     ]
+    assert result.locator("#_competencies li").all_inner_texts() == [
+        "Functional / Handling RTI Matters / RTI Responsiveness\nYour score: 25%"
+    ]
     assert result.locator("#_study a").all_inner_texts() == ["Months"]
+    said = result.inner_text()
+    learner.leave()
+    learner.open()
+    assert result.inner_text() == said
+    assert learner.course.locator("#_sheet").inner_text() == ""
     result.locator("#_study a").click()
     learner.arrive("months")
 

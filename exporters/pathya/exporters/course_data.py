@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pathya.authoring.course import (
@@ -69,8 +69,16 @@ def _assessment(course: Course, sheet: Sheet) -> Mapping[str, Any] | None:
         "partial": test.scoring == "partial",
         "review": test.review,
         "sections": [_section(section) for section in test.sections],
+        "competencies": [*_competencies(course)],
         "questions": [_graded(question, sheet) for question in graded_of(course)],
     }
+
+
+def _competencies(course: Course) -> Iterator[Mapping[str, Any]]:
+    """Each competency that objectives lead to, by its name, with these objectives."""
+    for name in dict.fromkeys(str(one.competency) for one in course.objectives if one.competency):
+        led = [one.id for one in course.objectives if str(one.competency) == name]
+        yield {"id": name, "objectives": led}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -127,6 +127,7 @@ def _page(edition: Edition) -> _Page:
         *(html.word(edition, key) for key in edition.words),
         edition.language.digits,
         *(contact.name for contact in edition.course.contacts),
+        *(str(objective.competency) for objective in edition.course.objectives),
         edition.course.licence,
     )
     return _Page(sheet, frozenset(unescape("".join(printed))))

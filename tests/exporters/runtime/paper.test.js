@@ -7,7 +7,7 @@ const LEVELS = ["Easy", "Medium", "Difficult", "HOTS"];
 const question = (id, more = {}) => ({ id, type: "single", points: 1, key: ["a"], level: "Easy", ...more });
 const section = (questions, more = {}) => ({ id: "s", pass: null, draw: [], questions: questions.map(({ id }) => id), ...more });
 const exam = (questions, more = {}) => ({
-  pass: 60, attempts: 0, negative: 0, partial: false, sections: [section(questions)], questions, ...more,
+  pass: 60, attempts: 0, negative: 0, partial: false, sections: [section(questions)], competencies: [], questions, ...more,
 });
 const bank = (count) => Array.from({ length: count }, (_, at) => question(`q${at}`, { level: LEVELS[at % 4] }));
 const drawn = (questions, draw, seed, kept = []) => {
@@ -136,7 +136,7 @@ test("a paper passes as a whole and in each section with a mark", () => {
   assert.deepEqual(
     marked(exam(all, { sections: [{ ...one, pass: 60 }, two] }), { p: ["a"], r: ["a"], s: ["a"] }),
     {
-      score: 75, passed: false, objectives: [],
+      score: 75, passed: false, objectives: [], competencies: [],
       sections: [
         { id: "one", pass: 60, passed: false, score: 50 }, { id: "two", pass: null, passed: true, score: 100 },
       ],
@@ -151,6 +151,20 @@ test("each objective has a score of its own", () => {
   ];
   const { objectives } = marked(exam(all), { p: ["a"], q: ["a"] });
   assert.deepEqual(objectives, [{ id: "o1", score: 50 }, { id: "o2", score: 100 }]);
+});
+
+test("a competency has the score of all its objectives' questions, if any was asked", () => {
+  const all = [
+    question("p", { objective: "o1" }), question("q", { objective: "o2", points: 3 }),
+    question("r", { objective: "o3" }), question("s"),
+  ];
+  const competencies = [
+    { id: "c1", objectives: ["o1", "o2"] }, { id: "c2", objectives: ["o3"] }, { id: "c3", objectives: ["o4"] },
+  ];
+  const given = { q: ["a"], r: ["b"] };
+  assert.deepEqual(marked(exam(all, { competencies }), given).competencies, [
+    { id: "c1", score: 75 }, { id: "c2", score: 0 },
+  ]);
 });
 
 test("a clock counts hours when there are any", () => {

@@ -6,6 +6,7 @@ const state = require("./load.js")(["state"], "PathyaState");
 /** Without sets, maps, and the prototypes of the scope that the scripts run in. */
 const plain = (value) => JSON.parse(JSON.stringify({
   ...value, seen: [...value.seen],
+  last: value.last && Object.fromEntries(Object.entries(value.last).map(([name, one]) => [name, typeof one === "object" ? [...one] : one])),
   attempt: value.attempt && { ...value.attempt, given: [...value.attempt.given] },
 }));
 const attempt = (given = [], more = {}) => ({ seed: 7, until: 0, extended: false, given: new Map(given), ...more });
@@ -13,7 +14,7 @@ const typed = (...values) => ({ typed: true, values });
 const chosen = (...values) => ({ typed: false, values });
 
 test("what is written can be read again", () => {
-  const before = { at: state.key("fees"), mix: 123456789, seen: new Set(["one", "two"].map(state.key)), best: 66.67, tries: 2, passed: true, attempt: null };
+  const before = { at: state.key("fees"), mix: 123456789, seen: new Set(["one", "two"].map(state.key)), best: 66.67, tries: 2, passed: true, attempt: null, last: null };
   assert.deepEqual(plain(state.decode(state.encode(before))), plain(before));
   assert.deepEqual(plain(state.decode(state.encode(state.fresh()))), plain(state.fresh()));
 });
@@ -80,7 +81,7 @@ test("200 lessons and 300 answers fit: typed ones give way, the oldest first", (
   const given = Array.from({ length: 300 }, (_, at) => [
     state.key(`question-${at}`), at % 10 ? chosen("a") : typed(`${at} `.padEnd(64, "क")),
   ]);
-  const before = { at: "abcd", mix: 2 ** 31, seen, best: 66.67, tries: 3, passed: false, attempt: attempt(given) };
+  const before = { at: "abcd", mix: 2 ** 31, seen, best: 66.67, tries: 3, passed: false, attempt: attempt(given), last: null };
   const text = state.encode(before);
   assert.ok(text.length <= 4096 && text.length > 3850, String(text.length));
   const back = state.decode(text);
@@ -103,5 +104,46 @@ test("an answer that just fits is kept", () => {
     assert.ok(text.length <= 4096);
     const kept = state.decode(text).attempt.given.size;
     assert.ok(kept === count || text.length > 4096 - 70);
+  }
+});
+
+const scores = (name, count) => new Map(Array.from({ length: count }, (_, at) => [state.key(`${name}${at}`), (at * 33.37) % 100]));
+const finished = (counts, more = {}) => {
+  const [sections, objectives, competencies] = counts.map((count, at) => scores("soc"[at], count));
+  return { ...state.fresh(), last: { score: 66.67, passed: true, sections, objectives, competencies }, ...more };
+};
+
+test("what the last attempt came to is kept until the next one begins", () => {
+  const before = finished([2, 3, 1]);
+  const text = state.encode(before);
+  assert.match(text, /^[\x21-\x7e]+$/);
+  const rounded = JSON.parse(JSON.stringify(plain(before)), (_, value) => (typeof value === "number" ? Math.round(value * 100) / 100 : value));
+  assert.deepEqual(plain(state.decode(text)), rounded);
+  for (const score of [0, 0.01, 33.33, 99.99, 100]) {
+    const one = { ...state.fresh(), last: { ...before.last, score, passed: false } };
+    const { score: back, passed } = state.decode(state.encode(one)).last;
+    assert.deepEqual([back, passed], [score, false]);
+  }
+  assert.equal(state.decode(state.encode({ ...before, attempt: attempt() })).last, null);
+});
+
+test("200 lessons and the scores of 300 objectives fit, and too many give way whole", () => {
+  const seen = new Set(Array.from({ length: 200 }, (_, at) => state.key(`lesson-${at}`)));
+  const text = state.encode(finished([5, 300, 20], { seen, best: 66.67, tries: 3, mix: 2 ** 31 }));
+  assert.ok(text.length <= 4096);
+  const { last } = state.decode(text);
+  assert.deepEqual([last.sections.size, last.objectives.size, last.competencies.size], [5, 300, 20]);
+  const many = new Set(Array.from({ length: 900 }, (_, at) => state.key(`lesson-${at}`)));
+  const full = state.encode(finished([5, 300, 20], { seen: many, best: 66.67, tries: 3 }));
+  assert.ok(full.length <= 4096);
+  const back = state.decode(full);
+  assert.deepEqual([back.seen.size, back.last.sections.size, back.last.objectives.size, back.last.competencies.size], [900, 5, 0, 20]);
+});
+
+test("no course with the scores of a finished attempt writes more than 4,096 characters", () => {
+  for (let count = 950; count <= 1000; count += 1) {
+    const seen = new Set(Array.from({ length: count }, (_, at) => state.key(`lesson-${at}`)));
+    const text = state.encode(finished([1, 1, 1], { at: "abcd", seen, best: 66.67, tries: 999, passed: true, mix: 2 ** 31 }));
+    assert.ok(text.length <= 4096, String(text.length));
   }
 });

@@ -42,7 +42,42 @@ const PathyaAssessment = (() => {
   function open(desk) {
     element("_begin").addEventListener("click", () => begin(desk));
     showStanding(desk);
-    if (desk.state.attempt) layPaper(desk, desk.state.attempt);
+    const { attempt, last } = desk.state;
+    if (attempt) layPaper(desk, attempt);
+    else if (last) showResult(desk, remembered(desk.test, last));
+  }
+
+  /**
+   * What the last attempt came to, as far as the course still has the parts that were scored.
+   * @param {Test} test
+   * @param {Shares} last
+   * @returns {Result}
+   */
+  function remembered({ sections, questions, competencies }, last) {
+    /** @param {Map<string, number>} scores @param {string[]} ids */
+    const shares = (scores, ids) => ids.flatMap((id) => {
+      const score = scores.get(PathyaState.key(id));
+      return score === undefined ? [] : { id, score };
+    });
+    const marks = new Map(sections.map(({ id, pass }) => [id, pass]));
+    const objectives = new Set(questions.flatMap(({ objective }) => objective || []));
+    return {
+      score: last.score,
+      passed: last.passed,
+      sections: shares(last.sections, [...marks.keys()]).map((one) => ({ ...one, pass: marks.get(one.id) ?? null })),
+      objectives: shares(last.objectives, [...objectives]),
+      competencies: shares(last.competencies, competencies.map(({ id }) => id)),
+    };
+  }
+
+  /** @param {Result} result @returns {Shares} */
+  function toRemember({ score, passed, sections, objectives, competencies }) {
+    const scores = (/** @type {Share[]} */ shares) => {
+      return new Map(shares.map((one) => [PathyaState.key(one.id), one.score]));
+    };
+    return {
+      score, passed, sections: scores(sections), objectives: scores(objectives), competencies: scores(competencies),
+    };
   }
 
   function now() {
@@ -55,6 +90,7 @@ const PathyaAssessment = (() => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const attempt = { seed, until, extended: false, given: new Map() };
     desk.state.attempt = attempt;
+    desk.state.last = null;
     desk.keep();
     const { sheet } = layPaper(desk, attempt);
     /** @type {HTMLElement} */ (sheet.querySelector("[tabindex]")).focus();
@@ -221,6 +257,7 @@ const PathyaAssessment = (() => {
     const responses = new Map(answers.map(({ question, response }) => [question.id, response]));
     const result = PathyaPaper.mark(test, paper, responses);
     state.attempt = null;
+    state.last = toRemember(result);
     state.tries += 1;
     state.best = Math.max(result.score, state.best === null ? 0 : state.best);
     state.passed = state.passed || result.passed;
@@ -229,6 +266,7 @@ const PathyaAssessment = (() => {
     if (test.review) review(desk, sheet, answers);
     else sheet.remove();
     showResult(desk, result);
+    element("_result-title").focus();
   }
 
   /**
@@ -250,7 +288,7 @@ const PathyaAssessment = (() => {
   /** @param {Desk} desk @param {Result} result */
   function showResult(desk, result) {
     const { words } = desk;
-    const { score, passed, sections, objectives } = result;
+    const { score, passed, sections, objectives, competencies } = result;
     const place = element("_result");
     place.className = passed ? "result passed" : "result failed";
     words.write(element("_score"), "your-score", { percent: score });
@@ -265,6 +303,9 @@ const PathyaAssessment = (() => {
       const text = document.querySelector(`[data-objective="${id}"]`);
       return [text, ...line(words, "your-score", reached)];
     }));
+    list("_competencies", competencies.map(({ id, score: reached }) => {
+      return [competency(id), ...line(words, "your-score", reached)];
+    }));
     list("_study", lessonsFor(desk, objectives.filter((one) => one.score < 100)).map((id) => {
       const link = document.createElement("a");
       link.href = `#${id}`;
@@ -274,7 +315,6 @@ const PathyaAssessment = (() => {
     place.hidden = false;
     element("_desk").hidden = false;
     showStanding(desk);
-    element("_result-title").focus();
   }
 
   /**
@@ -286,6 +326,14 @@ const PathyaAssessment = (() => {
     const asking = desk.practice.filter(({ objective }) => missed.some(({ id }) => id === objective));
     const pages = asking.flatMap(({ id }) => element(`q_${id}`).closest("main > .page")?.id || []);
     return [...new Set(pages)];
+  }
+
+  /** @param {string} name of the competency model, which has no other language than English */
+  function competency(name) {
+    const place = document.createElement("span");
+    place.textContent = name;
+    if (/^[ -~]+$/.test(name)) Object.assign(place, { lang: "en", dir: "ltr" });
+    return place;
   }
 
   /** @param {Words} words @param {string} key @param {number} percent */

@@ -27,8 +27,9 @@
  * @typedef {object} Result
  * @property {number} score per cent
  * @property {boolean} passed the whole, and each section with a mark of its own
- * @property {(Share & {passed: boolean, pass: number | null})[]} sections
+ * @property {(Share & {pass: number | null})[]} sections
  * @property {Share[]} objectives
+ * @property {Share[]} competencies
  */
 
 const PathyaPaper = (() => {
@@ -137,16 +138,20 @@ const PathyaPaper = (() => {
       const passed = pass === null || !part.questions.length || reached >= pass;
       return { id, pass, passed, score: reached };
     });
-    const objectives = new Set(questions.flatMap(({ objective }) => objective || []));
+    const objectives = [...new Set(questions.flatMap(({ objective }) => objective || []))];
+    const competencies = test.competencies.filter((one) => one.objectives.some((id) => objectives.includes(id)));
+    /** @param {string} id @param {string[]} asked objectives */
+    const share = (id, asked) => {
+      const own = questions.filter(({ objective }) => objective && asked.includes(objective));
+      return { id, score: score(test, own, responses) };
+    };
     const whole = score(test, questions, responses);
     return {
       score: whole,
       passed: whole >= test.pass && sections.every((section) => section.passed),
       sections,
-      objectives: [...objectives].map((id) => {
-        const own = questions.filter(({ objective }) => objective === id);
-        return { id, score: score(test, own, responses) };
-      }),
+      objectives: objectives.map((id) => share(id, [id])),
+      competencies: competencies.map((one) => share(one.id, one.objectives)),
     };
   }
 

@@ -26,8 +26,10 @@
  * @property {boolean} partial whether parts of a question count
  * @property {boolean} review
  * @property {Section[]} sections
+ * @property {Competency[]} competencies
  * @property {Question[]} questions
  */
+/** @typedef {{id: string, objectives: string[]}} Competency its name, and what of it the course teaches */
 /**
  * @typedef {object} Keeper
  * @property {(standing: Standing) => void} keep send it soon
