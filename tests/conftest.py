@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import hypothesis
 import pytest
@@ -47,3 +52,37 @@ def case_course(tmp_path: Path) -> Callable[[str], Path]:
         return folder
 
     return lay
+
+
+def _support(name: str) -> ModuleType:
+    """Load a module of tests/support, once."""
+    if name not in sys.modules:
+        path = Path(__file__).parent / "support" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def tiny_models() -> ModuleType:
+    """What makes small models for CTranslate2; loading it takes a while."""
+    return _support("tiny_models")
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Any]]:
+    """Start translation services on this machine: `serve(faults=["429"])`."""
+    services = _support("services")
+    with ExitStack() as stack:
+        yield lambda **how: stack.enter_context(services.running(services.Service(**how)))
+
+
+@pytest.fixture(autouse=True)
+def _own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's caches and keys out of tests."""
+    for name in [name for name in os.environ if name.startswith("PATHYA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))

@@ -133,6 +133,7 @@ GROUPS = {
     "PAG": "The learner's page",
     "PKG": "Packages",
     "PRJ": "The project",
+    "ENG": "Engines",
 }
 
 

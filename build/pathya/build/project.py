@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from pathya.authoring.competencies import Framework, framework_parse
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.scribe import nearest
 from pathya.build import rules
+from pathya.build.engine_settings import engine_faults
 from pathya.build.files import show
 from pathya.exporters.exporters import EXPORTERS
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
@@ -32,6 +33,8 @@ class Settings:
     formats: tuple[str, ...] = ("scorm12", "scorm2004")
     translator_may_sign_off: bool = False
     """True: the person who translated a text may sign it off too."""
+    engines: Mapping[str, Any] = field(default_factory=dict)
+    """What drafts which language; see `engine_settings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
         elif isinstance(known[key], bool) and not isinstance(value, bool):
             message = f"`{key}` is neither true nor false"
             yield rules.PRJ003.at(where, message, f"Write {key} = true.")
+    yield from engine_faults(values.get("engines", {}), where)
     for key, choices in (("languages", LANGUAGES), ("formats", EXPORTERS)):
         value = values.get(key, [])
         if not isinstance(value, list) or (key in values and not value):

@@ -44,4 +44,24 @@ PRJ006 = Rule(
     "Without it no competency can be checked.",
 )
 
+# --- engines -------------------------------------------------------------------------------------
+ENG001 = Rule(
+    "ENG001",
+    "error",
+    "An engine is not set up: it lacks a key, an address, a model or a library.",
+    "Nothing can be drafted with it. Keys never stand in pathya.toml, which others read.",
+)
+ENG002 = Rule(
+    "ENG002",
+    "error",
+    "An engine does not translate between two languages.",
+    "Another engine may: pathya.toml names one for each language.",
+)
+ENG003 = Rule(
+    "ENG003",
+    "error",
+    "An engine did not answer, or not in a form that can be read.",
+    "What it drafted before is saved; the same command goes on from there.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

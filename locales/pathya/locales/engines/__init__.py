@@ -1,0 +1,1 @@
+"""Machines that draft translations, behind one protocol."""
