@@ -131,6 +131,7 @@ GROUPS = {
     "TRM": "Terms",
     "FNT": "Fonts",
     "PAG": "The learner's page",
+    "VTT": "Captions",
     "PKG": "Packages",
     "PRJ": "The project",
     "ENG": "Engines",
@@ -253,6 +254,9 @@ def examples() -> list[tuple[str, str]]:
     ]
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
 def test_the_examples_make_a_course_without_faults(tmp_path, monkeypatch, capsys) -> None:
     page = (DOCS / "authoring.md").read_text("utf-8")
     folder = tmp_path / "content/courses/rti-basics"
@@ -261,7 +265,8 @@ def test_the_examples_make_a_course_without_faults(tmp_path, monkeypatch, capsys
     ((_, files["course.yaml"]),) = blocks(page, "yaml")
     files["09-examples/index.md"] = "# Examples\n"
     for name in set(re.findall(r"\bmedia/[\w.-]+", "\n".join(files.values()))):
-        files[name] = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        captions = "".join(text for _, text in blocks(page, "vtt"))
+        files[name] = captions if name.endswith(".vtt") else DRAWING
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")

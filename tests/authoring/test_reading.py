@@ -17,6 +17,7 @@ from pathya.authoring.sources import CourseFolder, MediaFile
 
 YAML = "id: base\ntitle: A course\ndescription: About it.\n"
 DRAWING = Path(__file__).parents[1] / "cases/base/media/a.svg"
+MEDIA = ("media/a.svg", "media/a.hi.svg", "media/a.mp4", "media/a.mp3", "media/a.vtt")
 Read = Callable[..., tuple[Course, Diagnostics]]
 
 
@@ -24,7 +25,7 @@ def read(lesson: str, **more: str) -> tuple[Course, Diagnostics]:
     """Read a course of one lesson; further files by name, with `__` for the slash."""
     texts = {"course.yaml": YAML, "01-start/index.md": "# Start\n", "01-start/01-one.md": lesson}
     texts |= {name.replace("__", "/") + ".md": text for name, text in more.items()}
-    media = {name: MediaFile(DRAWING, 9) for name in ("media/a.svg", "media/a.hi.svg")}
+    media = {name: MediaFile(DRAWING, 9) for name in MEDIA}
     data = {name: text.encode() for name, text in texts.items()}
     course, found = read_course(CourseFolder("c", data, media))
     assert course is not None
@@ -120,6 +121,34 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
             "::: figure {#f}\n![A plan](media/a.svg)\n\nThe plan.\n:::",
             '<figure id="f"><p><img src="[media media/a.svg]" alt="[plain A plan]"></p>'
             "<figcaption><p>[text The plan.]</p></figcaption></figure>",
+        ),
+        (
+            "::: figure\n![A plan](media/a.svg)\n\nThe plan.\n\nLeft:\n\n- a\n:::",
+            '<figure aria-details="_folded-1"><p>'
+            '<img src="[media media/a.svg]" alt="[plain A plan]">'
+            "</p><figcaption><p>[text The plan.]</p></figcaption></figure>"
+            '<details class="description" id="_folded-1"><summary>[text ui:description]</summary>'
+            '<p>[text Left:]</p><ul><li><p class="tight">[text a]</p></li></ul></details>',
+        ),
+        (
+            "::: figure\n![A plan](media/a.svg)\n- a\n:::",
+            '<figure aria-details="_folded-1"><p>'
+            '<img src="[media media/a.svg]" alt="[plain A plan]">'
+            '</p></figure><details class="description" id="_folded-1">'
+            '<summary>[text ui:description]</summary><ul><li><p class="tight">[text a]</p></li>'
+            "</ul></details>",
+        ),
+        (
+            "::: video #v\n:src: media/a.mp4\n:captions: media/a.vtt\nSaid.\n:::",
+            '<video id="v" aria-label="[plain ui:video]" aria-details="_folded-1" controls=""'
+            ' preload="none" src="[media media/a.mp4]"[captions media/a.vtt]></video>'
+            '<details class="transcript" id="_folded-1"><summary>[text ui:transcript]</summary>'
+            "<p>[text Said.]</p></details>",
+        ),
+        (
+            "::: audio\n:src: media/a.mp3\n:::",
+            '<audio aria-label="[plain ui:audio]" controls="" preload="none"'
+            ' src="[media media/a.mp3]"></audio>',
         ),
         (
             ":::: accordion\n### A\nText.\n::: tip\nIn it.\n:::\n::::",

@@ -350,3 +350,20 @@ def test_languages_and_schema(capsys):
     ]
     assert run(["schema"]) == DONE
     assert "id" in json.loads(capsys.readouterr().out)["required"]
+
+
+def test_faults_of_captions_are_said_once_for_all_languages(project, capsys):
+    folder = project / "content/courses/leave-rules"
+    film = "::: video\n:src: media/a.mp4\n:captions: media/a.vtt\n:::\n"
+    lesson_of(project).write_text(f"# Welcome\n\n{film}")
+    (folder / "media/a.mp4").write_bytes(b"film")
+    (folder / "media/a.vtt").write_text("WEBVTT\n\n00:01,5 --> 00:02.000\nHello\n")
+    fault = (
+        "content/courses/leave-rules/media/a.vtt:3: error VTT004"
+        " `00:01,5 --> 00:02.000` is not a pair of times"
+    )
+    for command in ("check", "build"):
+        assert run([command]) == ERRORS
+        assert capsys.readouterr().out.count(fault) == 1
+    with ZipFile(project / "dist/leave-rules/leave-rules-ur-scorm12.zip") as archive:
+        assert [name for name in archive.namelist() if name.startswith("media/")] == ["media/a.mp4"]

@@ -24,10 +24,11 @@ Difficulty = Literal["Easy", "Medium", "Difficult", "HOTS"]
 class Slot:
     """A place in HTML that is filled when a page is written."""
 
-    kind: Literal["text", "plain", "lang", "media", "question"]
+    kind: Literal["text", "plain", "lang", "media", "captions", "question"]
     """`text`: a unit as HTML; `plain`: a unit without its codes, for attributes; `lang`: the `lang`
     and `dir` attributes that a unit needs when it stands in another language than the page;
-    `media`: a file's address; `question`: a question's form."""
+    `media`: a file's address; `captions`: the attributes by which the runtime finds the captions of
+    a player; `question`: a question's form."""
     key: str
     """A unit id, or `ui:` and a word of the interface; a media name; a question id."""
 

@@ -15,7 +15,7 @@ from pathya.authoring.media import CAPTIONS, IMAGES, SOUNDS, VIDEOS, use_media
 from pathya.authoring.questions import OPTIONS as QUESTION_OPTIONS
 from pathya.authoring.questions import Options, read_question
 from pathya.authoring.scribe import Scribe, nearest
-from pathya.authoring.slots import lang_mark, mark
+from pathya.authoring.slots import captions_mark, lang_mark, mark
 
 _INFO = re.compile(r"\s*([A-Za-z-]*)\s*(?:\{?#([^\s}]+)\}?)?\s*(.*?)\s*\Z")
 
@@ -93,30 +93,35 @@ def _aside(one: Directive, scribe: Scribe) -> str:
 
 
 def _figure(one: Directive, scribe: Scribe) -> str:
-    picture, caption = one.body[:1], one.body[1:]
+    """Print a picture, its caption (the first paragraph), and the long description (the rest)."""
+    picture, rest = one.body[:1], one.body[1:]
     if not picture or not any(node.type == "image" for node in picture[0].walk()):
         scribe.say(
             rules.DIR005, one.line, "the figure has no image", "Start it with `![…](media/…)`."
         )
         return print_blocks(one.body, scribe)
-    text = f"<figcaption>{print_blocks(caption, scribe)}</figcaption>" if caption else ""
-    return f"<figure{_id(one, scribe)}>{print_blocks(picture, scribe)}{text}</figure>"
+    caption = rest[:1] if rest and rest[0].type == "paragraph" else ()
+    inner = print_blocks(picture, scribe)
+    if caption:
+        inner += f"<figcaption>{print_blocks(caption, scribe)}</figcaption>"
+    details, folded = _folded("description", rest[len(caption) :], scribe)
+    return f"<figure{_id(one, scribe)}{details}>{inner}</figure>{folded}"
 
 
 def _player(kinds: frozenset[str]) -> Callable[[Directive, Scribe], str]:
     def print_player(one: Directive, scribe: Scribe) -> str:
-        files = (
-            _file(one, "src", "src", kinds, scribe)
-            + _file(one, "captions", "data-captions", CAPTIONS, scribe)
-            + _file(one, "poster", "poster", IMAGES, scribe)
-        )
         _check_player(one, scribe)
-        player = f'<{one.name}{_id(one, scribe)} controls preload="none"{files}></{one.name}>'
-        if not one.body:
-            return player
-        summary = f"<summary>{mark('plain', 'ui:transcript')}</summary>"
-        body = print_blocks(one.body, scribe)
-        return f'{player}<details class="transcript">{summary}{body}</details>'
+        label = f' aria-label="{mark("plain", f"ui:{one.name}")}"'
+        details, folded = _folded("transcript", one.body, scribe)
+        files = "".join(
+            f' {option}="{mark("media", name)}"'
+            for option, known in (("src", kinds), ("poster", IMAGES))
+            if (name := _media(one, option, known, scribe))
+        )
+        captions = _media(one, "captions", CAPTIONS, scribe)
+        files += captions_mark(captions) if captions else ""
+        about = f'{_id(one, scribe)}{label}{details} controls preload="none"{files}'
+        return f"<{one.name}{about}></{one.name}>{folded}"
 
     return print_player
 
@@ -130,12 +135,20 @@ def _check_player(one: Directive, scribe: Scribe) -> None:
         scribe.say(rules.DIR006, one.line, "the video has no captions", hint)
 
 
-def _file(
-    one: Directive, option: str, attribute: str, kinds: frozenset[str], scribe: Scribe
-) -> str:
+def _media(one: Directive, option: str, kinds: frozenset[str], scribe: Scribe) -> str:
     value, line = one.options.get(option, ("", 0))
-    name = use_media(value, kinds, line, scribe) if value else ""
-    return f' {attribute}="{mark("media", name)}"' if name else ""
+    return use_media(value, kinds, line, scribe) if value else ""
+
+
+def _folded(word: str, body: tuple[Node, ...], scribe: Scribe) -> tuple[str, str]:
+    """Print what opens under a word of the interface, and the attribute that refers to it."""
+    if not body:
+        return "", ""
+    scribe.reading.folded += 1
+    own, label = f"_folded-{scribe.reading.folded}", f"ui:{word}"
+    summary = f"<summary{lang_mark(label)}>{mark('text', label)}</summary>"
+    folded = f'<details class="{word}" id="{own}">{summary}{print_blocks(body, scribe)}</details>'
+    return f' aria-details="{own}"', folded
 
 
 def _items(one: Directive, scribe: Scribe) -> list[tuple[Node, list[Node]]]:

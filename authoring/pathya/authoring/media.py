@@ -86,7 +86,8 @@ def _checked(name: str, line: int, scribe: Scribe) -> Media | None:
         if faults:
             return None
     media = _media(name, scribe.reading.folder)
-    if media.href != name and name not in scribe.reading.media:
+    packed_so = posixpath.splitext(name)[1].lower() not in CAPTIONS  # these become a script
+    if packed_so and media.href != name and name not in scribe.reading.media:
         hint = "Rename it with a-z, A-Z, 0-9, hyphen and underscore to keep its name."
         scribe.say(rules.MED005, line, f"{name} is packed as {media.href}", hint)
     return media

@@ -12,16 +12,18 @@ _TAGS = set(
     "thead tr ul video".split()
 )
 _EVERY = {"id", "class", "lang", "dir", "data-u"}
+_PLAYER = _EVERY | {"src", "controls", "preload", "data-c", "aria-label", "aria-details"}
 _ATTRIBUTES = dict.fromkeys(_TAGS, _EVERY) | {
     "a": _EVERY | {"href", "target", "rel", "role", "aria-label"},
     "aside": _EVERY | {"role", "aria-label"},
-    "audio": _EVERY | {"src", "controls", "preload", "data-captions"},
+    "audio": _PLAYER,
     "div": _EVERY | {"role", "tabindex", "aria-label"},
+    "figure": _EVERY | {"aria-details"},
     "img": _EVERY | {"src", "alt"},
     "ol": _EVERY | {"start"},
     "section": _EVERY | {"aria-label"},
     "th": _EVERY | {"scope"},
-    "video": _EVERY | {"src", "controls", "preload", "poster", "data-captions"},
+    "video": _PLAYER | {"poster"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 

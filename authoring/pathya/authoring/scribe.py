@@ -33,6 +33,8 @@ class Reading:
     """The ids that a link can lead to."""
     links: list[tuple[str, Where]] = field(default_factory=list)
     """Ids that links point to, to be checked when all are known."""
+    folded: int = 0
+    """How many transcripts and long descriptions there are so far."""
     found: list[Diagnostic] = field(default_factory=list)
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Literal, cast
 
 from pathya.authoring.course import Html, Slot
 
-Kind = Literal["text", "plain", "lang", "media", "question"]
+Kind = Literal["text", "plain", "lang", "media", "captions", "question"]
 
-_MARK = re.compile('\ue000([a-z]+):([^\ue001]*)\ue001| data-u="([^"]*)"')
+_MARK = re.compile('\ue000([a-z]+):([^\ue001]*)\ue001| data-([uc])="([^"]*)"')
+_ATTRIBUTES: Mapping[str, Kind] = {"u": "lang", "c": "captions"}
 
 
 def mark(kind: Kind, key: str) -> str:
@@ -24,6 +26,11 @@ def mark(kind: Kind, key: str) -> str:
 def lang_mark(unit: str) -> str:
     """Write the attribute that becomes a `lang` slot; the sanitiser lets it pass."""
     return f' data-u="{unit}"'
+
+
+def captions_mark(name: str) -> str:
+    """Write the attribute that becomes a `captions` slot, for this file."""
+    return f' data-c="{html.escape(name)}"'
 
 
 def split_slots(text: str) -> Html:
@@ -37,6 +44,6 @@ def split_slots(text: str) -> Html:
 
 
 def _slot(found: re.Match[str]) -> Slot:
-    if found[3] is not None:
-        return Slot("lang", found[3])
+    if found[3]:
+        return Slot(_ATTRIBUTES[found[3]], html.unescape(found[4]))
     return Slot(cast(Kind, found[1]), html.unescape(found[2]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from pathya.authoring.course import (
 from pathya.exporters.arrangement import arranged
 from pathya.exporters.edition import Edition
 from pathya.exporters.html import Sheet, print_html, text_of, word
+from pathya.exporters.scripts import script
 from pathya.locales.languages import ASCII_DIGITS
 
 _MIXED = ("single", "multiple", "match", "order")
@@ -37,7 +37,7 @@ WORDS = (
 
 
 def course_data(edition: Edition, lms: Lms, sheet: Sheet) -> bytes:
-    """Write the script `window.PATHYA = {…};`, safe also inside a page."""
+    """Write the script `window.PATHYA = {…};`."""
     course, digits = edition.course, edition.language.digits
     data = {
         "id": ".".join(part for part in (course.id, course.part) if part),
@@ -50,10 +50,7 @@ def course_data(edition: Edition, lms: Lms, sheet: Sheet) -> bytes:
         "words": {key: word(edition, key) for key in WORDS},
         "wordTags": {key: tag for key in WORDS if (tag := edition.words[key].tag) != course.tag},
     }
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return f"window.PATHYA = {written};\n".encode()
+    return script("PATHYA", data)
 
 
 def _assessment(course: Course, sheet: Sheet) -> Mapping[str, Any] | None:

@@ -20,6 +20,17 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """What the page says of the captions of a player."""
+
+    href: str
+    """The script with the cues."""
+    tag: str
+    label: str
+    """As the browser offers them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What slots are filled from."""
 
@@ -28,6 +39,8 @@ class Sheet:
     """Each blank's number within its question, by blank id."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """Printed practice questions, by id."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """Captions by the name in the source; files with faults are not there."""
 
 
 def print_html(html: Html, sheet: Sheet) -> str:
@@ -152,6 +165,14 @@ def _media(key: str, sheet: Sheet) -> str:
     return escape(course.media[media_name(course, key)].href)
 
 
+def _captions(key: str, sheet: Sheet) -> str:
+    track = sheet.tracks.get(key)
+    if track is None:
+        return ""
+    about = f'data-srclang="{escape(track.tag)}" data-label="{escape(track.label)}"'
+    return f' data-captions="{track.href}" {about}'
+
+
 def _question(key: str, sheet: Sheet) -> str:
     return sheet.forms[key]
 
@@ -161,5 +182,6 @@ _FILL: Mapping[str, Callable[[str, Sheet], str]] = {
     "plain": _plain,
     "lang": _lang,
     "media": _media,
+    "captions": _captions,
     "question": _question,
 }

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import splitext
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -43,6 +44,13 @@ class Package:
     name: str
     """Without `.zip`: `<course>[-<part>]-<tag>-<format>`."""
     members: tuple[Member, ...]
+
+
+def hashed(name: str, data: bytes, *, stored: bool = False) -> Member:
+    """Name a file after its content, so that a browser never mixes two builds."""
+    stem, extension = splitext(name)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return Member(f"assets/{stem}-{digest}{extension}", data, stored)
 
 
 def content_digest(package: Package) -> str:

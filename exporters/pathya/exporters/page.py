@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,16 +13,18 @@ from typing import Any
 
 from pathya.authoring.course import Course, graded_of, lessons_of, plain, practice_of
 from pathya.authoring.diagnostics import Diagnostics
+from pathya.authoring.media import CAPTIONS
 from pathya.exporters import html, rules
 from pathya.exporters.course_data import Lms, course_data
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, font_css, uncovered
 from pathya.exporters.html import Sheet
-from pathya.exporters.package import PAGE_LIMIT, Member
+from pathya.exporters.package import PAGE_LIMIT, Member, hashed
 from pathya.exporters.questions_html import number_blanks, print_graded, print_practice, print_ui
 from pathya.exporters.state_keys import check_keys
 from pathya.exporters.template import markup, render
 from pathya.exporters.theme import theme_css
+from pathya.exporters.tracks import Captions, captions_of, scripts_in, tracks_in
 from pathya.exporters.vendor import FontFile, font_licence
 
 POLICY = (
@@ -46,6 +47,7 @@ RUNTIME = (
     "glossary",
     "search",
     "tabs",
+    "captions",
     "course",
 )
 """The runtime's scripts in the order in which they are loaded."""
@@ -53,7 +55,7 @@ RUNTIME = (
 _VARIANT = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{4})?(?=\.[^./]+\Z)")
 _NAMED = 10
 """How many characters a finding names."""
-_DEFLATED = {".svg", ".vtt", ".txt", ".csv"}
+_DEFLATED = {".svg", ".txt", ".csv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,23 @@ class _Page:
 
     sheet: Sheet
     characters: frozenset[str]
+    captions: tuple[Captions, ...]
 
 
 def page_members(edition: Edition, lms: Lms) -> tuple[Member, ...]:
     """Make all files of the learner's page; `lms` says which SCORM version the package speaks."""
     page = _page(edition)
     fonts = choose_fonts(edition.language, page.characters)
-    faces = {font.file: _hashed(font.file, font.data(), stored=True) for font in fonts}
-    style = _hashed("style.css", _style(edition, fonts, faces))
-    data = _hashed("data.js", course_data(edition, lms, page.sheet))
+    faces = {font.file: hashed(font.file, font.data(), stored=True) for font in fonts}
+    style = hashed("style.css", _style(edition, fonts, faces))
+    data = hashed("data.js", course_data(edition, lms, page.sheet))
     scripts = (data, *_runtime())
     index = _render(page.sheet, style.name, tuple(script.name for script in scripts))
     return (
         Member("index.html", index.encode()),
         style,
         *scripts,
+        *scripts_in(page.captions),
         *faces.values(),
         *_licences(fonts),
         *_media(edition.course),
@@ -90,6 +94,7 @@ def check_page(edition: Edition) -> Diagnostics:
         *check_keys(edition.course),
         *_check_fonts(edition, page),
         *_check_size(edition, page),
+        *(fault for one in page.captions for fault in one.found),
     )
 
 
@@ -118,19 +123,21 @@ def _check_size(edition: Edition, page: _Page) -> Diagnostics:
 
 
 def _page(edition: Edition) -> _Page:
-    sheet = Sheet(edition, number_blanks(edition.course))
+    captions = captions_of(edition)
+    sheet = Sheet(edition, number_blanks(edition.course), tracks=tracks_in(captions))
     forms = {one.id: print_practice(one, sheet) for one in practice_of(edition.course)}
     sheet = replace(sheet, forms=forms)
     printed = (
         *(html.print_html(lesson.body, sheet) for lesson in lessons_of(edition.course)),
         *(html.print_text(unit, sheet) for unit in edition.course.texts),
         *(html.word(edition, key) for key in edition.words),
+        *(cue.text for one in captions for cue in one.cues),
         edition.language.digits,
         *(contact.name for contact in edition.course.contacts),
         *(str(objective.competency) for objective in edition.course.objectives),
         edition.course.licence,
     )
-    return _Page(sheet, frozenset(unescape("".join(printed))))
+    return _Page(sheet, frozenset(unescape("".join(printed))), captions)
 
 
 def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
@@ -226,19 +233,12 @@ def _style(edition: Edition, fonts: tuple[FontFile, ...], faces: Mapping[str, Me
 
 @cache
 def _runtime() -> tuple[Member, ...]:
-    return tuple(_hashed(f"{name}.js", _source(f"{name}.js").encode()) for name in RUNTIME)
+    return tuple(hashed(f"{name}.js", _source(f"{name}.js").encode()) for name in RUNTIME)
 
 
 @cache
 def _source(name: str) -> str:
     return files("pathya.exporters").joinpath("runtime", name).read_text("utf-8")
-
-
-def _hashed(name: str, data: bytes, *, stored: bool = False) -> Member:
-    """Name a file after its content, so that a browser never mixes two builds."""
-    stem, extension = splitext(name)
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    return Member(f"assets/{stem}-{digest}{extension}", data, stored)
 
 
 def _licences(fonts: tuple[FontFile, ...]) -> tuple[Member, ...]:
@@ -247,11 +247,15 @@ def _licences(fonts: tuple[FontFile, ...]) -> tuple[Member, ...]:
 
 
 def _media(course: Course) -> tuple[Member, ...]:
-    """The course's files in this language: of a picture's variants one alone, no address twice."""
+    """The course's files in this language: of a picture's variants one alone, no address twice.
+
+    Captions are packed as scripts.
+    """
     shown = {html.media_name(course, _VARIANT.sub("", name)) for name in course.media}
     members = {
         media.href: Member(media.href, media.path, splitext(media.href)[1] not in _DEFLATED)
         for name, media in course.media.items()
-        if name in shown or _VARIANT.sub("", name) not in course.media
+        if splitext(name)[1].lower() not in CAPTIONS
+        and (name in shown or _VARIANT.sub("", name) not in course.media)
     }
     return tuple(members.values())

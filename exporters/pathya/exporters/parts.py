@@ -58,12 +58,18 @@ def _assessment(course: Course) -> tuple[Course, ...]:
     return (_trimmed(part),)
 
 
+def captions_in(course: Course) -> set[str]:
+    """The names of all captions that the course shows."""
+    return {slot.key for html in _html(course) for slot in _slots(html, "captions")}
+
+
 def _trimmed(course: Course) -> Course:
     """Leave out the terms, texts and media that the course doesn't show."""
     course = replace(course, glossary=_terms(course))
     used = _units(course)
     units = {name: unit for name, unit in course.units.items() if name in used}
-    names = {slot.key for html in _html(course) for slot in _slots(html, "media")}
+    names = captions_in(course)
+    names |= {slot.key for html in _html(course) for slot in _slots(html, "media")}
     names |= {
         slot.key
         for unit in units.values()

@@ -21,6 +21,63 @@ PAG001 = Rule(
     "Keys are short, so that SCORM 1.2 can hold them; one page would be taken for the other.",
 )
 
+# --- captions ------------------------------------------------------------------------------------
+VTT001 = Rule(
+    "VTT001",
+    "error",
+    "A file of captions is not WebVTT.",
+    "Nothing of it can be shown. Files of other kinds, such as SRT, have to be converted.",
+    "WebVTT §4.1",
+)
+VTT002 = Rule(
+    "VTT002",
+    "error",
+    "A file of captions has too many cues.",
+    "Phones would hold them all in memory; no film is that long.",
+)
+VTT003 = Rule(
+    "VTT003",
+    "error",
+    "A file of captions has no cues.",
+    "Learners would be offered captions that never come.",
+    "WCAG 2.1, 1.2.2",
+)
+VTT004 = Rule(
+    "VTT004",
+    "error",
+    "The times of a cue cannot be read.",
+    "Browsers leave the cue out without a word.",
+    "WebVTT §4.1",
+)
+VTT005 = Rule(
+    "VTT005",
+    "error",
+    "A cue ends before it starts.",
+    "It is never shown.",
+    "WebVTT §4.1",
+)
+VTT006 = Rule(
+    "VTT006",
+    "error",
+    "A text has no times, or times have no text.",
+    "It is never shown. Mostly there is an empty line inside a cue, which ends it.",
+    "WebVTT §4.1",
+)
+VTT007 = Rule(
+    "VTT007",
+    "warning",
+    "A cue starts before the one above it.",
+    "One of the times is perhaps mistyped; captions would come at the wrong moment.",
+    "WebVTT §4.1",
+)
+VTT008 = Rule(
+    "VTT008",
+    "warning",
+    "A tag, setting or style has no effect on the captions.",
+    "What it was to show is lost: such as who speaks, if colours say so.",
+    "WebVTT §4.2",
+)
+
 # --- the zip -------------------------------------------------------------------------------------
 PKG001 = Rule(
     "PKG001",

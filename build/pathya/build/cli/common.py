@@ -94,6 +94,7 @@ def say(found: Diagnostics, report: str, *, strict: bool) -> int:
     """Print findings and give the exit code that they mean."""
     from pathya.build.reports import REPORTS
 
+    found = tuple(dict.fromkeys(found))  # what holds for all languages is said once
     printed = REPORTS[report](found)
     colour = False if os.environ.get("NO_COLOR") else None
     click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour)

@@ -239,6 +239,7 @@ const PathyaCourse = (() => {
     PathyaGlossary.open();
     PathyaSearch.open(visit.words);
     PathyaTabs.open();
+    PathyaCaptions.open();
     PathyaSettings.open();
     show(visit, pageOf(target()) || visit.first);
     listen(visit);

@@ -1,6 +1,7 @@
 "use strict";
 /*
  * Sections that become tabs. Without this script, and in print, they stand one under the other.
+ * What unfolds is open in print, too.
  */
 
 const PathyaTabs = (() => {
@@ -9,6 +10,17 @@ const PathyaTabs = (() => {
 
   function open() {
     document.querySelectorAll("main .tabs").forEach(build);
+    window.addEventListener("beforeprint", unfold);
+  }
+
+  /** Print what is folded as well: older browsers have no style for it. */
+  function unfold() {
+    const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (
+      document.querySelectorAll("main details:not([open])")
+    );
+    const set = (/** @type {boolean} */ open) => folded.forEach((one) => { one.open = open; });
+    set(true);
+    window.addEventListener("afterprint", () => set(false), { once: true });
   }
 
   /**

@@ -1,0 +1,58 @@
+"""The captions of an edition: a browser reads no `<track>` from a disk, so cues go into scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import dirname, join
+
+from pathya.authoring.diagnostics import Diagnostics, Where
+from pathya.exporters.captions import Cue, captions_parse, captions_script
+from pathya.exporters.edition import Edition
+from pathya.exporters.html import Track, media_name, word
+from pathya.exporters.package import Member, hashed
+from pathya.exporters.parts import captions_in
+from pathya.locales.languages import LANGUAGES
+
+_parse = lru_cache(maxsize=64)(captions_parse)  # the same for each language
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """One file of captions, read."""
+
+    name: str
+    """As the source names it."""
+    track: Track
+    script: Member
+    cues: tuple[Cue, ...]
+    found: Diagnostics
+
+
+def captions_of(edition: Edition) -> tuple[Captions, ...]:
+    """Read the captions that an edition shows: its own language's, or else the source's."""
+    return tuple(_captions(name, edition) for name in sorted(captions_in(edition.course)))
+
+
+def tracks_in(captions: tuple[Captions, ...]) -> Mapping[str, Track]:
+    """What players have captions, by the name in the source: those whose file has cues."""
+    return {one.name: one.track for one in captions if one.cues}
+
+
+def scripts_in(captions: tuple[Captions, ...]) -> tuple[Member, ...]:
+    """The scripts with cues, each once."""
+    return tuple({one.script.name: one.script for one in captions if one.cues}.values())
+
+
+def _captions(name: str, edition: Edition) -> Captions:
+    course = edition.course
+    file = media_name(course, name)
+    where = Where(join(dirname(course.where.path), file))
+    cues, found = _parse(course.media[file].path.read_bytes(), where)
+    script = hashed("cues.js", captions_script(cues))
+    tag = course.source_tag if file == name else course.tag
+    label = word(edition, "captions")
+    if tag != course.tag and tag in LANGUAGES:
+        label = f"{label} ({LANGUAGES[tag].endonym})"
+    return Captions(name, Track(script.name, tag, label), script, cues, found)
