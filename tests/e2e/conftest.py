@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import mimetypes
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -36,12 +37,15 @@ CHROMIUM_ARGS = (
 )
 PLATFORMS = HERE / "platforms"
 Unpack = Callable[..., Path]
-FIRST_READS = (
-    *("cmi.suspend_data", "cmi.location", "cmi.completion_status", "cmi.success_status"),
-    *("cmi.score.raw", "cmi.progress_measure"),
+FIRST = re.compile(
+    r"|cmi\.(suspend_data|location|(completion|success)_status|progress_measure|(core\.)?score\.raw|"
+    r"core\.lesson_status|(interactions|objectives)\.(_count|\d+\.id))"
 )
+NOT_YET = {("GetValue", "403"), ("GetValue", "201"), ("Initialize", "103")}
+"""No faults: nothing is there yet (in 2004, and as iGOT says it in 1.2), or an earlier visit's
+session is open still."""
 
-ANSWER = (HERE / "answer.js").read_text("utf-8")
+HANDS = (HERE / "hands.js").read_text("utf-8")
 
 HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
 <script src="/lms/{form}.min.js"></script><script src="/host.js"></script>
@@ -122,6 +126,7 @@ class Learner:
 
     page: Page
     origin: str
+    platform: str
     quick: bool = False
     """Act through scripts: no mouse, no waiting for things to stand still."""
     complaints: list[str] = field(default_factory=list)
@@ -158,9 +163,7 @@ class Learner:
 
     def leave(self) -> dict[str, Any]:
         """Close the course and give the platform's record."""
-        self.page.evaluate("leave()")
-        self.page.evaluate("keep()")
-        return dict(self.page.evaluate("record()"))
+        return dict(self.page.evaluate("leave().then(record)"))
 
     def calls(self) -> list[dict[str, Any]]:
         return list(self.page.evaluate("calls"))
@@ -179,7 +182,7 @@ class Learner:
             call
             for call in self.calls()
             if call["error"] != "0"
-            and not (call["error"] == "403" and call["values"][0] in FIRST_READS)
+            and not ((call["verb"], call["error"]) in NOT_YET and FIRST.fullmatch(*call["values"]))
         ]
 
     def press(self, thing: Locator) -> None:
@@ -193,12 +196,19 @@ class Learner:
         """Answer a question with mouse and keyboard; a wrong answer is complete, but wrong."""
         root = self.course.locator(f'[data-question="{question["id"]}"]')
         if self.quick:
-            root.evaluate(ANSWER, [question, right])
+            self.act("answer", question, right)
         else:
             _ANSWER[question["type"]](root, question, right)
 
+    def act(self, what: str, *values: Any) -> None:
+        """Let a script do what hands would do."""
+        self.page.frames[-1].evaluate(HANDS, [what, *values])
+
     def take_lessons(self) -> None:
         """Read all lessons, and answer every question rightly."""
+        if self.quick:
+            self.act("lessons")
+            return
         data = self.data
         known = {question["id"]: question for question in data["practice"]}
         first = data["lessons"][0]
@@ -215,10 +225,13 @@ class Learner:
 
     def take_test(self, *, right: bool) -> None:
         """Take the final assessment, all of it right or all of it wrong."""
-        self.press(self.course.locator("#_begin"))
-        for question in self.data["assessment"]["questions"]:
-            self.answer(question, right=right)
-        self.press(self.course.locator("#_submit"))
+        if self.quick:
+            self.act("test", right)
+        else:
+            self.course.locator("#_begin").click()
+            for question in self.data["assessment"]["questions"]:
+                self.answer(question, right=right)
+            self.course.locator("#_submit").click()
         self.course.locator("#_result").wait_for()
 
     def see(self, text: str) -> None:
@@ -306,10 +319,10 @@ def visit(browser: Browser, site: Site, unpack: Unpack) -> Iterator[Callable[...
         contexts.append(context)
         if platform == "disk":
             origin = unpack(folder, tag, form).parent.as_uri()
-            learners.append(Reader(context.new_page(), origin))
+            learners.append(Reader(context.new_page(), origin, platform))
         else:
             site.put(package(folder, tag, form), form, platform)
-            learners.append(Learner(context.new_page(), site.origin))
+            learners.append(Learner(context.new_page(), site.origin, platform))
         listen(learners[-1])
         return learners[-1]
 

@@ -176,8 +176,8 @@ def test_on_a_small_screen_the_menu_opens_and_closes(visit: Visit, every_feature
     assert page.locator("#_contents").is_hidden()
     page.locator("#_menu").click()
     page.locator('#_contents a[href="#tables"]').click()
+    page.locator("#tables.current").wait_for()
     assert page.locator("#_contents").is_hidden()
-    assert page.locator("#tables").is_visible()
     assert page.evaluate("document.activeElement.id") == "tables_title"
     for lesson in page.evaluate("PATHYA.lessons"):
         page.goto(f"{learner.origin}/course/index.html#{lesson}")

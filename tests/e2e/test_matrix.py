@@ -24,14 +24,17 @@ PLAYERS = {
     "again-1.2": ("again", "scorm12"),
     "again-2004": ("again", "scorm2004"),
     "igot-2024": ("igot-2024", "scorm12"),
-    "igot-2026": ("igot-2026", "scorm2004"),
+    "igot-2026-1.2": ("igot-2026", "scorm12"),
+    "igot-2026-2004": ("igot-2026", "scorm2004"),
 }
 TIMES = {
     "scorm12": re.compile(r"\d{2,4}:\d\d:\d\d(\.\d\d?)?"),
     "scorm2004": re.compile(r"PT?[\dTHMS.]+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d[+-]\d\d:\d\d"),
 }
-# Who took the course is the platform's own affair, and scorm-again keeps some of its own.
-THEIRS = re.compile(r"learner|student_(id|name|pref)|launch_data|_children|_version|mode|credit")
+# Who took the course is the platform's own affair, and platforms keep some things of their own.
+THEIRS = re.compile(
+    r"learner|student_(id|name|pref)|launch_data|_children|_version|mode|credit|Initialized"
+)
 
 
 def word(tag: str, key: str) -> str:
@@ -99,21 +102,58 @@ def fails_and_passes(learner: Any, _: str) -> None:
     learner.take_test(right=True)
 
 
-def leaves_and_resumes(learner: Any, tag: str) -> None:
+def leaves_a_quiz(learner: Any, tag: str) -> None:
     """Leave inside a quiz: one question is answered, the next one touched."""
+    learner.page.clock.install()
     learner.open()
     first, second = learner.data["practice"][:2]
     learner.turn("register")
     learner.answer(first)
-    learner.course.locator(f"#q_{first['id']} button[type=submit]").click()
+    learner.press(learner.course.locator(f"#q_{first['id']} button[type=submit]"))
     learner.answer(second, right=False)
+    come_back(learner, tag, "register")
+    learner.take_lessons()
+    learner.take_test(right=True)
+
+
+def leaves_the_paper(learner: Any, tag: str) -> None:
+    """Leave with half of the paper answered."""
+    learner.page.clock.install()
+    learner.open()
+    learner.take_lessons()
+    learner.press(learner.course.locator("#_begin"))
+    questions = learner.data["assessment"]["questions"]
+    for question in questions[:2]:
+        learner.answer(question)
+    come_back(learner, tag, "_assessment")
+    for question in questions[2:]:
+        learner.answer(question)
+    learner.press(learner.course.locator("#_submit"))
+    learner.see(word(tag, "passed"))
+
+
+def come_back(learner: Any, tag: str, place: str) -> None:
+    """Leave, and find the place again where one was."""
+    if learner.platform == "igot-2026":
+        # It hears no last words: what it was not told within a second is lost.
+        learner.page.clock.run_for(1000)
     learner.leave()
     assert learner.errors() == []
     learner.open()
-    learner.arrive("register")
+    learner.arrive(place)
     learner.see(word(tag, "resumed"))
+
+
+def runs_out_of_time(learner: Any, tag: str) -> None:
+    """One question is answered when the time is over."""
+    learner.page.clock.install()
+    learner.open()
     learner.take_lessons()
-    learner.take_test(right=True)
+    learner.press(learner.course.locator("#_begin"))
+    learner.answer(learner.data["assessment"]["questions"][0])
+    learner.page.clock.fast_forward("05:00")
+    learner.see(word(tag, "time-over"))
+    learner.see(word(tag, "failed"))
 
 
 def goes_on_without(learner: Any, tag: str) -> None:
@@ -131,7 +171,9 @@ def goes_on_without(learner: Any, tag: str) -> None:
 SITUATIONS: dict[str, Callable[[Any, str], None]] = {
     "pass": passes,
     "fail": fails,
-    "leave-and-resume": leaves_and_resumes,
+    "leave-a-quiz": leaves_a_quiz,
+    "leave-the-paper": leaves_the_paper,
+    "time-out": runs_out_of_time,
     "api-dies": goes_on_without,
     "second-attempt": fails_and_passes,
 }
@@ -153,6 +195,47 @@ def test_the_platform_records_what_happened(
     # The player of 2024 tells its server of nothing but success: there, what it was told.
     known = learner.told() if player == "igot-2024" else record
     golden(GOLDEN / f"{player}-{situation}.json", shown(same_everywhere(known, form, data)))
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+def test_a_session_is_ended_where_that_costs_nothing(
+    player: str, visit: Visit, short_course: Path
+) -> None:
+    platform, form = PLAYERS[player]
+    learner = visit(short_course, "ur", form, platform)
+    learner.quick = True
+    learner.open()
+    learner.turn("reply")
+    learner.leave()
+    # The player of 2024 would forget the place, and that of 2026 has gone by then.
+    assert learner.ends() == (0 if "igot" in player else 1)
+    learner.open()
+    learner.turn("register")
+    learner.take_lessons()
+    learner.take_test(right=True)
+    learner.leave()
+    assert learner.ends() == (0 if "2026" in player else 1)
+    learner.open()
+    learner.arrive("_assessment")
+    learner.turn("_start")
+    assert learner.course.locator("#_done").is_visible()
+
+
+@pytest.mark.parametrize("form", TIMES)
+def test_the_platform_shows_how_far_one_has_come(
+    form: str, visit: Visit, short_course: Path
+) -> None:
+    learner = visit(short_course, "en", form, "igot-2026")
+    learner.quick = True
+    learner.page.clock.install()
+    shown = []
+    for page in ("register", "reply"):
+        learner.open()
+        learner.turn(page)
+        learner.page.clock.run_for(1000)
+        learner.leave()
+        shown.append(learner.page.evaluate("progress()"))
+    assert shown == [33, 67]
 
 
 @pytest.mark.parametrize("tag", TAGS)

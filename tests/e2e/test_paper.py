@@ -194,6 +194,7 @@ def test_practice_is_mixed_for_each_learner_and_stays_so(visit: Visit, every_fea
     learner.page.add_init_script("Math.random = () => 0.7")
     learner.open()
     assert parts(learner) == mixed
+    learner.leave()
     learner.page.evaluate("sessionStorage.clear()")
     learner.open()
     assert parts(learner) != mixed

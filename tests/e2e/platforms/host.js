@@ -5,6 +5,9 @@ window.leave = () => new Promise((left) => {
   frame().onload = left;
   frame().src = "about:blank";
 });
+// What a platform remembers outlives its own page.
+window.read = (name) => JSON.parse(sessionStorage.getItem(name) || "null");
+window.write = (name, value) => sessionStorage.setItem(name, JSON.stringify(value));
 // The platform stops answering, as when its own session is over; until it is revived.
 const apis = () => [window.API, window.API_1484_11].filter(Boolean);
 window.die = () => apis().forEach((api) => {

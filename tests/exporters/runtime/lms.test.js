@@ -61,12 +61,19 @@ test("stored values, booleans and empty errors are no failures", () => {
     LMSFinish: () => false, LMSSetValue: (_name, value) => value,
   });
   const lms = connect({ API: igot });
-  assert.deepEqual([lms.forgets, lms.isLenient(), connect({ API: api12() }).isLenient()], [true, true, false]);
+  assert.deepEqual([lms.forgets, connect({ API: api12() }).forgets], [true, false]);
   const calls = [];
   const chatty = connect({ API: { ...igot, LMSGetLastError: () => { calls.push("error"); return ""; } } });
   chatty.set("cmi.core.exit", "suspend");
   assert.deepEqual(calls, []);
   assert.deepEqual([lms.set("x", ""), lms.set("x", "0"), lms.commit(), lms.finish()], [true, true, true, true]);
+});
+
+test("what gives the stored value back has stored it, whatever error was the last", () => {
+  const sticky = connect({ API: api12({
+    LMSInitialize: () => true, LMSGetLastError: () => 201, LMSSetValue: (_name, value) => value,
+  }) });
+  assert.deepEqual(["x", "", "0", "false"].map((value) => sticky.set("x", value)), [true, true, true, false]);
 });
 
 test("an answer that the platform explains, and an exception, are failures", () => {

@@ -32,7 +32,7 @@ function platform(known = {}, more = {}) {
   const calls = [];
   const broken = { now: false, names: /^$/, gone: false };
   const lms = {
-    version: "scorm12", forgets: false, isLenient: () => false, get: (name) => (broken.gone ? "" : known[name] || ""),
+    version: "scorm12", forgets: false, get: (name) => (broken.gone ? "" : known[name] || ""),
     set: (name, value) => { calls.push(`${name}=${value}`); return !broken.now && !broken.names.test(name); },
     commit: () => { calls.push("commit"); return !broken.now; },
     finish: () => { calls.push("finish"); return true; }, ...more,
@@ -98,6 +98,21 @@ test("the first standing is committed at once, later ones together after a secon
   assert.ok(calls.includes("cmi.core.lesson_status=completed"));
   assert.ok(calls.includes("cmi.core.session_time=0000:00:01"));
   assert.equal(calls.filter((call) => call.startsWith("cmi.core.exit")).length, 1);
+});
+
+test("after a second of rest a change is committed at once", () => {
+  const { lms, calls } = platform();
+  const keeper = open(lms);
+  keeper.keep(standing([]));
+  clock.tick(1000);
+  calls.length = 0;
+  keeper.keep(standing(["one"]));
+  assert.equal(calls.at(-1), "commit");
+  keeper.keep(standing(["one", "two"]));
+  clock.tick(999);
+  assert.equal(calls.filter((call) => call === "commit").length, 1);
+  clock.tick(1);
+  assert.equal(calls.filter((call) => call === "commit").length, 2);
 });
 
 test("after completion nothing is committed but a change", () => {
@@ -276,9 +291,9 @@ test("answers given while the platform was gone come behind those of earlier vis
   assert.ok(calls.includes("cmi.interactions.8.id=q2"));
 });
 
-test("a platform that has no error codes is told in 1.2 too how far one is, never less than before", () => {
+test("a player of iGOT is told in 1.2 too how far one is, never less than before", () => {
   const told = (lenient, known) => {
-    const { lms, calls } = platform(known, { isLenient: () => lenient });
+    const { lms, calls } = platform(known, { forgets: lenient });
     const keeper = open(lms);
     keeper.keep(standing([]));
     assert.ok(!calls.some((call) => call.includes("progress")));
@@ -291,4 +306,13 @@ test("a platform that has no error codes is told in 1.2 too how far one is, neve
   assert.deepEqual(told(false), []);
   assert.deepEqual(told(true), ["0.5", "1"]);
   assert.deepEqual(told(true, { "cmi.progress_measure": "0.75" }), ["0.75", "1"]);
+});
+
+test("a platform that does not count its answers is asked for each, and none is written over", () => {
+  const { lms, calls } = platform({ "cmi.interactions.0.id": "q0", "cmi.interactions.1.id": "q1" });
+  const keeper = open(lms);
+  const question = { id: "q2", type: "single", points: 1, key: ["a"] };
+  keeper.add({ question, response: ["a"], right: true, when: new Date(0) });
+  keeper.keep(standing([]));
+  assert.ok(calls.includes("cmi.interactions.2.id=q2"));
 });

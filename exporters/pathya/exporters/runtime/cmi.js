@@ -57,6 +57,7 @@ const PathyaCmi = (() => {
   const TEXT_12 = 255;
   const TEXT_2004 = 250;
   const PROGRESS = "cmi.progress_measure";
+  const MOST = 1000; // answers or objectives that are looked for
   const STATUS_12 = ["cmi.core.lesson_status"];
   const STATUS_2004 = ["cmi.completion_status", "cmi.success_status"];
   const RANKS = ["", "not attempted", "unknown", "browsed", "incomplete", "failed", "completed", "passed"];
@@ -266,13 +267,24 @@ const PathyaCmi = (() => {
   }
 
   /**
+   * How many of them the platform has; where it does not say, each is asked for.
+   * @param {Lms} lms
+   * @param {"interactions" | "objectives"} kind
+   */
+  function count(lms, kind) {
+    const said = lms.get(`cmi.${kind}._count`);
+    let next = Number.parseInt(said, 10) || 0;
+    while (!said && next < MOST && lms.get(`cmi.${kind}.${next}.id`)) next += 1;
+    return next;
+  }
+
+  /**
    * Read which objectives the platform has, where, and how far the learner came with them.
    * @param {Lms} lms
    * @returns {Goals}
    */
   function goals(lms) {
-    const count = Number.parseInt(lms.get("cmi.objectives._count"), 10) || 0;
-    const places = Array.from({ length: count }, (_, at) => `cmi.objectives.${at}`);
+    const places = Array.from({ length: count(lms, "objectives") }, (_, at) => `cmi.objectives.${at}`);
     return new Map(places.map((name) => {
       return [lms.get(`${name}.id`) || name, { name, best: upTo(100, lms.get(`${name}.score.raw`)) || 0, known: true }];
     }));
@@ -359,6 +371,6 @@ const PathyaCmi = (() => {
   }
 
   return {
-    before, entries, goals, held, farthest, distance, interaction, objectives, sessionTime, duration, moment,
+    before, count, entries, goals, held, farthest, distance, interaction, objectives, sessionTime, duration, moment,
   };
 })();

@@ -12,8 +12,7 @@
 /**
  * @typedef {object} Lms
  * @property {Version} version
- * @property {boolean} forgets Finish would wipe what is needed to resume: not before completion
- * @property {() => boolean} isLenient it has no error codes at all, as iGOT's players
+ * @property {boolean} forgets it is a player of iGOT: Finish wipes what is needed to resume
  * @property {(name: string) => string} get "" for whatever is not there
  * @property {(name: string, value: string) => boolean} set
  * @property {() => boolean} commit
@@ -103,7 +102,6 @@ const PathyaLms = (() => {
     return {
       version,
       forgets: started === true,
-      isLenient: () => call("GetLastError") === "",
       get: (name) => {
         const value = call("GetValue", name);
         return value === LOST || value === null || value === undefined ? "" : String(value);

@@ -1,7 +1,7 @@
 "use strict";
 /*
- * Keeps the LMS's record in step with the course: sends what has changed, commits at most once a
- * second, and tries again when the platform does not answer.
+ * Keeps the LMS's record in step with the course: sends what has changed at once, but commits at most
+ * once a second, and tries again when the platform does not answer.
  */
 
 /**
@@ -121,6 +121,7 @@ const PathyaRecord = (() => {
     let farthest = null;
     let started = false;
     let timer = 0;
+    let last = 0;
     let failing = false;
     let closed = false;
     let isCounted = false;
@@ -128,9 +129,8 @@ const PathyaRecord = (() => {
     /** Answers behind those of earlier visits; a platform that is gone just now cannot count them. */
     function interactions() {
       if (answers.length && !isCounted) {
-        const count = lms.get("cmi.interactions._count");
-        next = Number.parseInt(count, 10) || 0;
-        isCounted = count !== "";
+        next = PathyaCmi.count(lms, "interactions");
+        isCounted = next > 0 || lms.get("cmi.interactions._count") !== "";
       }
       return answers.flatMap((answer, at) => PathyaCmi.interaction(lms.version, next + at, answer));
     }
@@ -148,7 +148,7 @@ const PathyaRecord = (() => {
      */
     function distance(standing) {
       if (!started || lms.version !== "scorm12") return [];
-      if (farthest === null) farthest = lms.isLenient() ? PathyaCmi.farthest(lms) : -1;
+      if (farthest === null) farthest = lms.forgets ? PathyaCmi.farthest(lms) : -1;
       return farthest < 0 ? [] : [PathyaCmi.distance(standing, farthest)];
     }
 
@@ -163,6 +163,7 @@ const PathyaRecord = (() => {
       const refused = entries.filter(([name, value]) => !lms.set(name, value));
       const lost = refused.filter(([name]) => !EXTRA.test(name));
       const heard = lms.commit();
+      last = Date.now();
       const ok = heard && !lost.length;
       if (heard) {
         isCounted = isCounted || answers.length > 0;
@@ -222,8 +223,10 @@ const PathyaRecord = (() => {
     return {
       keep: (standing) => {
         latest = standing;
-        if (!started || failing) save();
-        else schedule(PAUSE);
+        const pause = last + PAUSE - Date.now();
+        // At once where it can be: a player that is closed may be gone before its course is.
+        if (!started || failing || pause <= 0) save();
+        else schedule(pause);
       },
       add: (answer) => answers.push(answer),
       mark: (objectives, mark) => {
