@@ -198,3 +198,24 @@ def test_practice_is_mixed_for_each_learner_and_stays_so(visit: Visit, every_fea
     learner.page.evaluate("sessionStorage.clear()")
     learner.open()
     assert parts(learner) != mixed
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_time_counts_from_when_a_question_is_seen(form: str, visit: Visit) -> None:
+    learner = visit(PAPER, "en", form)
+    learner.page.clock.install()
+    learner.open()
+    learner.page.clock.run_for(60000)
+    learner.turn("counting")
+    practice = learner.data["practice"][0]
+    root = learner.course.locator(f"#q_{practice['id']}")
+    root.locator("input").wait_for()
+    learner.page.wait_for_timeout(300)  # real time: until the browser has painted
+    learner.page.clock.run_for(5000)
+    learner.answer(practice)
+    learner.page.clock.run_for(2000)
+    root.locator("button[type=submit]").click()
+    learner.page.clock.run_for(2000)
+    told = dict(call["values"] for call in learner.calls() if call["verb"] == "SetValue")
+    assert re.fullmatch(r"0000:00:0[78]|PT0H0M[78]S", told["cmi.interactions.0.latency"])
+    assert learner.errors() == []

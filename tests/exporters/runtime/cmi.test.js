@@ -133,14 +133,28 @@ test("a status is never lowered", () => {
 });
 
 test("an answer is told with its objective, its time, and in 2004 the question's words", () => {
-  const one = { ...answer({ type: "single", key: ["a"], objective: "o1" }, ["a"], 1), latency: 61.7 };
+  const one = { ...answer({ type: "single", key: ["a"], objective: "o1" }, ["a"], 1), shown: new Date(when.getTime() - 61700), first: new Date(when.getTime() - 1000) };
   const asked = { text: "  क्या {यह}\n सही है? ", tag: "hi" };
   const old = values("scorm12", { ...one, asked });
   assert.deepEqual([old["objectives.0.id"], old.latency, old.description], ["o1", "0000:01:01", undefined]);
   const now = values("scorm2004", { ...one, asked });
-  assert.deepEqual([now["objectives.0.id"], now.latency], ["o1", "PT0H1M1S"]);
+  assert.deepEqual([now["objectives.0.id"], now.latency], ["o1", "PT0H1M0S"]);
   assert.equal(now.description, "{lang=hi}क्या यह सही है?");
   assert.equal(values("scorm2004", one).description, undefined);
+});
+
+test("in 1.2 the time is that of the answer, in 2004 that at which the question was there", () => {
+  const one = answer({ type: "single", key: ["a"] }, ["a"], 1);
+  const shown = new Date(when.getTime() - 90000);
+  const first = new Date(when.getTime() - 60000);
+  const told = (version, more) => {
+    const { time, timestamp, latency } = values(version, { ...one, ...more });
+    return [time || timestamp.slice(11, 19), latency];
+  };
+  assert.deepEqual(told("scorm12", { shown, first }), ["05:07:09", "0000:01:30"]);
+  assert.deepEqual(told("scorm2004", { shown, first }), ["05:05:39", "PT0H0M30S"]);
+  for (const version of ["scorm12", "scorm2004"]) assert.deepEqual(told(version, {}), ["05:07:09", undefined]);
+  assert.deepEqual(told("scorm2004", { shown }), ["05:05:39", undefined]);
 });
 
 test("a description names no language and no script that platforms refuse", () => {

@@ -21,8 +21,8 @@
  * @property {Part[]} paper
  * @property {Question[]} questions
  * @property {HTMLElement} sheet
- * @property {number} last when something was answered last, in milliseconds
- * @property {Map<string, {when: Date, latency: number}>} made
+ * @property {Set<string>} known keys of the questions that were answered before
+ * @property {Map<string, {when: Date, first?: Date}>} made
  */
 
 const PathyaAssessment = (() => {
@@ -125,7 +125,7 @@ const PathyaAssessment = (() => {
     element("_sheet").replaceChildren(template.content.cloneNode(true));
     const sheet = /** @type {HTMLElement} */ (element("_sheet").firstElementChild);
     const questions = paper.flatMap((part) => part.questions);
-    const sitting = { desk, attempt, paper, questions, sheet, last: Date.now(), made: new Map() };
+    const sitting = { desk, attempt, paper, questions, sheet, known: new Set(attempt.given.keys()), made: new Map() };
     arrange(sitting);
     element("_desk").hidden = true;
     element("_result").hidden = true;
@@ -154,6 +154,7 @@ const PathyaAssessment = (() => {
       const eyebrow = /** @type {Element} */ (root.querySelector(".eyebrow"));
       desk.words.write(eyebrow, "question-n", { n: at + 1, total: questions.length });
       PathyaQuestions.mix(question, root, attempt.seed);
+      PathyaQuestions.watch(root);
       const given = attempt.given.get(PathyaState.key(question.id));
       if (given) PathyaQuestions.restore(question, root, given.values);
     });
@@ -175,9 +176,9 @@ const PathyaAssessment = (() => {
     attempt.given.delete(key);
     const typed = question.type === "fill" || question.type === "numeric";
     if (values.some((value) => value)) attempt.given.set(key, { typed, values });
-    const spent = (Date.now() - sitting.last) / 1000 + (made.get(question.id)?.latency || 0);
-    sitting.last = Date.now();
-    made.set(question.id, { when: new Date(), latency: spent });
+    const when = new Date();
+    const first = made.get(question.id)?.first || (PathyaQuiz.isAnswered(question, values) ? when : undefined);
+    made.set(question.id, { when, first });
     desk.keep();
   }
 
@@ -244,7 +245,7 @@ const PathyaAssessment = (() => {
   }
 
   /** @param {Sitting} sitting @param {() => void} stop */
-  function submit({ desk, paper, questions, sheet, made }, stop) {
+  function submit({ desk, paper, questions, sheet, known, made }, stop) {
     const { test, state } = desk;
     stop();
     const answers = questions.map((question) => {
@@ -252,7 +253,9 @@ const PathyaAssessment = (() => {
       const response = PathyaQuestions.response(question, root);
       const share = PathyaQuiz.share(question, response, test.partial);
       const asked = PathyaQuestions.asked(root);
-      return { question, response, share, asked, when: new Date(), ...made.get(question.id) };
+      // Of an answer that was there before, nobody knows any more how long it took.
+      const shown = known.has(PathyaState.key(question.id)) ? undefined : PathyaQuestions.shown.get(root);
+      return { question, response, share, asked, shown, when: new Date(), ...made.get(question.id) };
     });
     const responses = new Map(answers.map(({ question, response }) => [question.id, response]));
     const result = PathyaPaper.mark(test, paper, responses);

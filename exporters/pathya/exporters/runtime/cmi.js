@@ -24,8 +24,9 @@
  * @property {Question} question
  * @property {string[]} response
  * @property {number} share how much of it is right, 0 to 1
- * @property {Date} when
- * @property {number} [latency] seconds
+ * @property {Date} when it was completed
+ * @property {Date} [shown] when the question was first seen
+ * @property {Date} [first] when it was answered first
  * @property {{text: string, tag: string}} [asked] the question's words, and their language
  */
 /** @typedef {Map<string, {name: string, best: number, known: boolean}>} Goals objectives by id */
@@ -167,6 +168,22 @@ const PathyaCmi = (() => {
   /** Sets have no order: told in that of the source, equal answers are equal texts. */
   const SETS = ["multiple", "match"];
 
+  /**
+   * When, and how long it took. In 1.2: the time of the answer, counted until it was complete. In
+   * 2004: the time at which the question was there, counted until it was answered first.
+   * @param {Version} version
+   * @param {Answer} answer
+   * @returns {Entry[]}
+   */
+  function times(version, { when, shown, first }) {
+    const old = version === "scorm12";
+    const end = old ? when : first;
+    /** @type {Entry} */
+    const time = old ? ["time", moment(version, when)] : ["timestamp", moment(version, shown || when)];
+    if (!shown || !end) return [time];
+    return [time, ["latency", duration(version, (end.getTime() - shown.getTime()) / 1000)]];
+  }
+
   /** @param {boolean} old @param {number} share @returns {string} a number where parts count */
   function result(old, share) {
     if (share === 1) return "correct";
@@ -180,7 +197,8 @@ const PathyaCmi = (() => {
    * @param {Answer} answer
    * @returns {Entry[]}
    */
-  function interaction(version, at, { question, response, share, when, latency, asked }) {
+  function interaction(version, at, answer) {
+    const { question, response, share, asked } = answer;
     const old = version === "scorm12";
     const said = old ? said12 : said2004;
     const key = question.accepted ? question.accepted.map((accepted) => accepted[0]) : question.key;
@@ -189,14 +207,13 @@ const PathyaCmi = (() => {
     const entries = [
       ["id", question.id],
       ["type", TYPES[question.type]],
-      [old ? "time" : "timestamp", moment(version, when)],
+      ...times(version, answer),
       ["correct_responses.0.pattern", said(question, inOrder(key), true)],
       [old ? "student_response" : "learner_response", said(question, inOrder(response), false)],
       ["result", result(old, share)],
       ["weighting", String(question.points)],
     ];
     if (question.objective) entries.push(["objectives.0.id", question.objective]);
-    if (latency !== undefined) entries.push(["latency", duration(version, latency)]);
     if (!old && asked && asked.text) entries.push(["description", description(asked)]);
     return entries.map(([name, value]) => [`cmi.interactions.${at}.${name}`, value]);
   }

@@ -207,6 +207,27 @@ const PathyaQuestions = (() => {
     }
   }
 
+  /** @type {WeakMap<Element, Date>} */
+  const shown = new WeakMap();
+  const eyes = window.IntersectionObserver && new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) see(target);
+  });
+
+  /** @param {Element} root */
+  function see(root) {
+    shown.set(root, new Date());
+    if (eyes) eyes.unobserve(root);
+  }
+
+  /**
+   * Note when a question comes into sight.
+   * @param {Element} root
+   */
+  function watch(root) {
+    see(root);
+    if (eyes) eyes.observe(root);
+  }
+
   /**
    * Let a practice question be checked, as often as one likes.
    * @param {Question} question
@@ -215,7 +236,7 @@ const PathyaQuestions = (() => {
    * @param {(answer: Answer) => void} onAnswer
    */
   function practise(question, form, words, onAnswer) {
-    let shown = Date.now();
+    watch(form);
     const again = /** @type {HTMLButtonElement} */ (form.querySelector(".again"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -228,9 +249,10 @@ const PathyaQuestions = (() => {
       const right = PathyaQuiz.isRight(question, given);
       showVerdict(form, words, right ? 1 : 0, given);
       again.hidden = right;
-      const latency = (Date.now() - shown) / 1000;
-      shown = Date.now();
-      onAnswer({ question, response: given, share: right ? 1 : 0, when: new Date(), latency, asked: asked(form) });
+      const when = new Date();
+      const share = right ? 1 : 0;
+      onAnswer({ question, response: given, share, when, first: when, shown: shown.get(form), asked: asked(form) });
+      see(form);
     });
     form.addEventListener("input", () => clear(form));
     again.addEventListener("click", () => {
@@ -241,5 +263,5 @@ const PathyaQuestions = (() => {
     });
   }
 
-  return { response, asked, mix, restore, showVerdict, addFeedback, practise };
+  return { shown, watch, response, asked, mix, restore, showVerdict, addFeedback, practise };
 })();
