@@ -11,8 +11,6 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Literal
 
-from pathya.locales.languages import Font
-
 SchemaSet = Literal["scorm12", "scorm2004"]
 
 
@@ -55,12 +53,6 @@ def schema_files(edition: SchemaSet) -> Mapping[str, bytes]:
 def font_files() -> tuple[FontFile, ...]:
     """All font files, families in the order of the build, slices and weights together."""
     return tuple(_font(**record) for record in json.loads(_read("fonts/fonts.json")))
-
-
-def fonts_of(font: Font) -> tuple[FontFile, ...]:
-    """All weights of a slice that the language registry names."""
-    wanted = (font.family, font.slice)
-    return tuple(one for one in font_files() if (one.family, one.slice) == wanted)
 
 
 def font_licence(family: str) -> bytes:

@@ -45,11 +45,6 @@ def document(root: Node) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
-def fragment(node: Node) -> str:
-    """Write one element as it stands inside a document, from the left margin."""
-    return "".join(_written(node, "\n"))
-
-
 def _node(name: str, attrs: Attrs | None, children: tuple[Node | str, ...], inline: bool) -> Node:
     kept = tuple((key, value) for key, value in (attrs or {}).items() if value is not None)
     return Node(name, kept, children, inline)
