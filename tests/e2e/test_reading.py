@@ -148,7 +148,43 @@ def test_the_course_can_be_searched(page: Any) -> None:
     page.get_by_text("Places found: 1").wait_for()
     field.press("Tab")
     page.keyboard.press("Enter")
-    page.locator("#tables h1:focus").wait_for()
+    # The heading of a tab is not shown, so its tab is what one comes to.
+    page.get_by_role("tabpanel", name="Another tab").and_(page.locator(":focus")).wait_for()
+
+
+MARKED = "[...CSS.highlights.get('found')].map(String)"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_search_finds_is_led_to_and_marked(page: Any, width: int) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 640})
+    field = page.get_by_label("Search in this course")
+    hits = page.locator("#_hits a")
+    for typed, shown, passage, marked in (
+        (
+            "FEE ₹१० devanagari",
+            "The fee is",
+            "A paragraph with bold",
+            ["fee", "₹10.", "Devanagari."],
+        ),
+        ("सूचना", "सूचना", "A paragraph with bold", ["सूचना"]),
+        ("hidden well", "Hidden as well.", "Hidden as well.", ["Hidden", "Hidden", "well."]),
+        ("choosing", "Choosing", "Choosing", []),
+    ):
+        if width < 400:
+            page.locator("#_menu").click()
+        field.fill("")
+        hits.first.wait_for(state="detached")
+        field.fill(typed)
+        hits.filter(has_text=shown).press("Enter")
+        page.wait_for_function(
+            "text => document.activeElement.innerText.startsWith(text)", arg=passage
+        )
+        assert page.evaluate(MARKED) == marked
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert page.locator(".top").bounding_box()["height"] <= top < 500
+        assert faults(page) == []
 
 
 @pytest.mark.parametrize(("tag", "onward"), [("en", "ArrowRight"), ("ur", "ArrowLeft")])

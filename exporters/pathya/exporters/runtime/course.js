@@ -144,9 +144,9 @@ const PathyaCourse = (() => {
     setMenu(false);
     PathyaTabs.reveal(found);
     if (found !== page) {
-      // What had the focus is out of sight now, with its page.
-      if (turned && found.tabIndex < 0) found.tabIndex = -1;
-      if (turned) found.focus({ preventScroll: true });
+      // What had the focus may be out of sight now, with its page or the contents.
+      if (found.tabIndex < 0) found.tabIndex = -1;
+      found.focus({ preventScroll: true });
       found.scrollIntoView();
     } else {
       window.scrollTo(0, 0);
@@ -160,9 +160,16 @@ const PathyaCourse = (() => {
     element("_menu").setAttribute("aria-expanded", String(open));
   }
 
+  /** The head grows with the text and its words; what stays under it must know how far. */
+  function measureHead() {
+    const head = /** @type {HTMLElement} */ (document.querySelector(".top"));
+    document.documentElement.style.setProperty("--top", `${head.offsetHeight}px`);
+  }
+
   /** @param {Visit} visit */
   function listen(visit) {
     const { keeper } = visit;
+    new ResizeObserver(measureHead).observe(/** @type {Element} */ (document.querySelector(".top")));
     window.addEventListener("hashchange", () => follow(visit));
     window.addEventListener("pagehide", () => keeper.close());
     window.addEventListener("pageshow", (event) => {
