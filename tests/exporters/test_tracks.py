@@ -77,6 +77,13 @@ def test_a_file_with_faults_gives_no_captions(course: Course) -> None:
     assert b"<video></video>" in page
 
 
+def test_no_more_is_read_than_a_text_may_have(course: Course) -> None:
+    with course.media["media/a.hi.vtt"].path.open("wb") as stream:
+        stream.truncate(2**40)  # takes no room on the disk
+    (found,) = (one for one in check_page(edition(course, "hi")) if one.rule.code != "FNT001")
+    assert str(found) == "courses/fees/media/a.hi.vtt: error SRC003 is larger than 1024 KiB"
+
+
 def test_captions_stay_with_their_module(course: Course) -> None:
     fees, films, _ = parts(replace(course, packaging="module"))
     assert (list(fees.media), len(films.media)) == ([], 3)
