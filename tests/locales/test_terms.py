@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pathya.authoring.diagnostics import Rule, Where
 from pathya.locales import rules
-from pathya.locales.languages import DEFAULT_TAGS
+from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 from pathya.locales.terms import Rendering, Status, Term
 from pathya.locales.terms_csv import (
     renderings_parse,
@@ -51,8 +51,8 @@ def test_renderings_are_written_and_read_back():
     assert data.decode() == (
         "id,term,status,reviewed\ndak,डाक,preferred,S. Rao 2026-11-22\ndak,मेल,forbidden,\n"
     )
-    assert renderings_parse(data, "hi.csv", TERMS) == (rows, ())
-    assert renderings_parse(b"\xef\xbb\xbf" + data, "hi.csv", TERMS) == (rows, ())
+    assert renderings_parse(data, "hi.csv", TERMS, "Deva") == (rows, ())
+    assert renderings_parse(b"\xef\xbb\xbf" + data, "hi.csv", TERMS, "Deva") == (rows, ())
 
 
 @given(st.lists(st.text(), max_size=4))
@@ -66,7 +66,7 @@ def test_any_cells_come_back(cells):
 def test_no_bytes_are_too_strange(data):
     for head in (b"", HEAD.encode(), TARGET_HEAD.encode()):
         terms_parse(head + data, "terms.csv")
-        renderings_parse(head + data, "hi.csv", TERMS)
+        renderings_parse(head + data, "hi.csv", TERMS, "Deva")
 
 
 FAULTS: dict[str, tuple[str | bytes, list[tuple[Rule, int]], tuple[str, ...]]] = {
@@ -104,6 +104,9 @@ TARGET_FAULTS: dict[str, tuple[str, list[tuple[Rule, int]], tuple[str, ...]]] = 
     "status": ("dak,डाक,good,\n", [(rules.TRM002, 2)], ()),
     "nobody": ("dak,डाक,preferred,yes\n", [(rules.TRM007, 2)], ("डाक",)),
     "not NFC": ("dak,\u0958लम,preferred,\n", [(rules.TRM008, 2)], ("\u0915\u093cलम",)),
+    "script": ("dak,டாக்,preferred,\n", [(rules.TRM011, 2)], ("டாக்",)),
+    "Latin": ("dak,dak,preferred,\n", [(rules.TRM011, 2)], ("dak",)),
+    "Latin beside": ("dak,PDF डाक,preferred,\n", [], ("PDF डाक",)),
     "again": ("dak,डाक,preferred,\ndak,डाक,forbidden,\n", [(rules.TRM005, 3)], ("डाक",)),
     "none preferred": (
         "dak,डाक,admitted,\ndak,मेल,forbidden,\n",
@@ -122,7 +125,7 @@ TARGET_FAULTS: dict[str, tuple[str, list[tuple[Rule, int]], tuple[str, ...]]] = 
 def test_faults_of_renderings(name):
     text, expected, texts = TARGET_FAULTS[name]
     data = ((TARGET_HEAD if text else "") + text).encode()
-    renderings, found = renderings_parse(data, "hi.csv", TERMS)
+    renderings, found = renderings_parse(data, "hi.csv", TERMS, "Deva")
     assert [(one.rule, one.where) for one in found] == [
         (rule, Where("hi.csv", line)) for rule, line in expected
     ]
@@ -143,7 +146,7 @@ def test_our_own_terms_in_every_language(path):
     assert path.stem in DEFAULT_TAGS
     terms = {one.id: one for one in terms_parse(path.with_name("terms.csv").read_bytes(), "")[0]}
     data = path.read_bytes()
-    renderings, found = renderings_parse(data, path.name, terms)
+    renderings, found = renderings_parse(data, path.name, terms, LANGUAGES[path.stem].script)
     assert (found, renderings_serialize(renderings)) == ((), data)
     wanted = {name for name, term in terms.items() if not term.keep}
     assert {one.id for one in renderings if one.status is Status.PREFERRED} == wanted

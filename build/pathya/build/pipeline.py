@@ -16,6 +16,7 @@ from pathya.build.catalogs import OBSOLETE, read_translation
 from pathya.build.files import find_course
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
+from pathya.build.terms import read_terms
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.page import check_page
@@ -75,7 +76,8 @@ def open_courses(
 def check_courses(
     project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    """Say everything about courses and their translations that `build` would say."""
+    """Say everything about courses, their translations and terms."""
+    yield from read_terms(project)[1]
     for _, course, found in open_courses(project, folders):
         yield from found
         if course is not None:

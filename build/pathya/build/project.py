@@ -27,6 +27,7 @@ class Settings:
     courses: str = "content/courses"
     competencies: str = "content/competencies"
     catalogs: str = "locales/catalogs"
+    terms: str = "locales/terms"
     dist: str = "dist"
     languages: tuple[str, ...] = DEFAULT_TAGS
     """BCP 47 tags, beside the source language."""

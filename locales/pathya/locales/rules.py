@@ -202,3 +202,16 @@ TRM009 = Rule(
     "A language does not prefer exactly one translation of a term.",
     "Drafts and reviewers need one to propose.",
 )
+TRM010 = Rule(
+    "TRM010",
+    "error",
+    "A file of terms is named after no language.",
+    "Its terms belong to nobody.",
+    "BCP 47",
+)
+TRM011 = Rule(
+    "TRM011",
+    "warning",
+    "A translation of a term is in another script than its language.",
+    "It stands in the wrong file, or was never translated.",
+)

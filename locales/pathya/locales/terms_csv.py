@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, has_errors
 from pathya.locales import rules
+from pathya.locales.scripts import script_runs
 from pathya.locales.terms import Rendering, Status, Term
 
 TERM_COLUMNS = ("id", "term", "domain", "note", "keep")
 RENDERING_COLUMNS = ("id", "term", "status", "reviewed")
 YES = "yes"
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _REVIEWED = re.compile(r"\S.* [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -46,13 +47,16 @@ def terms_parse(data: bytes, path: str) -> tuple[tuple[Term, ...], Diagnostics]:
 
 
 def renderings_parse(
-    data: bytes, path: str, terms: Mapping[str, Term]
+    data: bytes, path: str, terms: Mapping[str, Term], script: str
 ) -> tuple[tuple[Rendering, ...], Diagnostics]:
-    """Read a language's file; rows that cannot be used are left out and told of. Texts are NFC."""
+    """Read a language's file; rows that cannot be used are left out and told of. Texts are NFC.
+
+    `script` is the language's, ISO 15924.
+    """
     rows, found = _rows(data, path, RENDERING_COLUMNS)
     known: dict[tuple[str, str], Rendering] = {}
     for row in rows:
-        faults = tuple(_rendering_faults(row, terms))
+        faults = (*_rendering_faults(row, terms), *_spelling(row, script))
         if not has_errors(faults):
             one = _rendering(row)
             faults += tuple(_again(one, known))
@@ -107,7 +111,9 @@ def _one_line(cell: str) -> str:
 
 def _term_faults(term: Term, keep: str) -> Iterator[Diagnostic]:
     if not _ID.match(term.id):
-        hint = "Ids are made of a-z, 0-9 and single hyphens, such as life-of-record."
+        hint = (
+            "Ids start with a-z and go on with a-z, 0-9 and single hyphens, such as life-of-record."
+        )
         yield rules.TRM002.at(term.where, f"`{term.id}` is not an id", hint)
     if not term.text:
         yield rules.TRM002.at(term.where, f"{term.id} has no term")
@@ -145,8 +151,16 @@ def _rendering_faults(row: _Row, terms: Mapping[str, Term]) -> Iterator[Diagnost
     if reviewed and not _REVIEWED.match(reviewed):
         hint = "Write who and when, such as S. Rao 2026-11-22."
         yield rules.TRM007.at(row.where, f"reviewed is `{reviewed}`", hint)
+
+
+def _spelling(row: _Row, script: str) -> Iterator[Diagnostic]:
+    text = row.cells[1]
     if not unicodedata.is_normalized("NFC", text):
         yield rules.TRM008.at(row.where, f"`{text}` is not NFC", "It is read as NFC.")
+    scripts = {name for name, _ in script_runs(text)}
+    # Latin may stand beside the language's script: OTP, PDF.
+    if text and (script not in scripts or scripts - {script, "Latn"}):
+        yield rules.TRM011.at(row.where, f"`{text}` is not in the script {script}")
 
 
 def _again(one: Rendering, known: Mapping[tuple[str, str], Rendering]) -> Iterator[Diagnostic]:
