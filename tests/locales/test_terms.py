@@ -20,7 +20,6 @@ from pathya.locales.terms_csv import (
 )
 
 ROOT = Path(__file__).parents[2]
-LANGUAGE_FILES = sorted(set(ROOT.glob("locales/terms/*.csv")) - {ROOT / "locales/terms/terms.csv"})
 HEAD = "id,term,domain,note,keep\n"
 TARGET_HEAD = "id,term,status,reviewed\n"
 
@@ -141,12 +140,12 @@ def test_our_own_terms():
     assert all(term.domain for term in terms)
 
 
-@pytest.mark.parametrize("path", LANGUAGE_FILES, ids=lambda path: path.stem)
-def test_our_own_terms_in_every_language(path):
-    assert path.stem in DEFAULT_TAGS
+@pytest.mark.parametrize("tag", DEFAULT_TAGS)
+def test_our_own_terms_in_every_language(tag):
+    path = ROOT / f"locales/terms/{tag}.csv"
     terms = {one.id: one for one in terms_parse(path.with_name("terms.csv").read_bytes(), "")[0]}
     data = path.read_bytes()
-    renderings, found = renderings_parse(data, path.name, terms, LANGUAGES[path.stem].script)
+    renderings, found = renderings_parse(data, path.name, terms, LANGUAGES[tag].script)
     assert (found, renderings_serialize(renderings)) == ((), data)
     wanted = {name for name, term in terms.items() if not term.keep}
     assert {one.id for one in renderings if one.status is Status.PREFERRED} == wanted
