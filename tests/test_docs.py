@@ -127,6 +127,7 @@ GROUPS = {
     "MED": "Pictures, sound, film and other files",
     "CMP": "Competencies",
     "CAT": "Catalogs",
+    "EXC": "Translations that come back",
     "TRN": "Translations",
     "TRM": "Terms",
     "FNT": "Fonts",

@@ -71,16 +71,32 @@ def read_translation(
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
     """Bring a course's catalogs up to date; those with anything unreadable are left as they are."""
     for tag in tags:
-        paths = project.catalog(course.id, tag), project.catalog(course.id, tag, OBSOLETE)
-        now, found = read_translation(project, course, tag)
-        aside, more = read_translation(project, course, tag, OBSOLETE)
-        found += more
-        if has_errors(found):
-            yield Update(tag, changed=False, found=found)
-            continue
-        merged = merge(course, tag, now, aside)
-        changed = [_save(path, catalog) for path, catalog in zip(paths, merged, strict=True)]
-        yield Update(tag, any(changed), found)
+        merged, found = merged_catalogs(project, course, tag)
+        changed = save_catalogs(project, merged) if merged else False
+        yield Update(tag, changed, found)
+
+
+Catalogs = tuple[Catalog, Catalog]
+"""A course's catalog in a language, and that of the texts put aside."""
+
+
+def merged_catalogs(
+    project: Project, course: Course, tag: str
+) -> tuple[Catalogs | None, Diagnostics]:
+    """Bring a course's catalogs up to date without writing them; None if one cannot be read."""
+    now, found = read_translation(project, course, tag)
+    aside, more = read_translation(project, course, tag, OBSOLETE)
+    found += more
+    return (None if has_errors(found) else merge(course, tag, now, aside)), found
+
+
+def save_catalogs(project: Project, catalogs: Catalogs) -> bool:
+    """Write what differs from the disk, and tell whether anything does."""
+    changed = [
+        _save(project.catalog(catalog.course, catalog.tag, suffix), catalog)
+        for catalog, suffix in zip(catalogs, ("", OBSOLETE), strict=True)
+    ]
+    return any(changed)
 
 
 def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Status]:

@@ -30,6 +30,10 @@ class State(StrEnum):
     """Accepted by a reviewer."""
 
 
+FINISHED = frozenset({State.TRANSLATED, State.SIGNED_OFF})
+"""What a person has done; all other states ask for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A translation that a machine or a memory offers: a translator sees it, a learner never."""

@@ -37,7 +37,7 @@ def adopt(
     Tools put regions into language tags; None is for another course, language or script.
     """
     wanted = Catalog(course.id, course.source_tag, tag, catalog.entries)
-    if _claims(catalog) == _claims(wanted):
+    if claims(catalog) == claims(wanted):
         return wanted, ()
     hint = "Move the file to its place, or correct the attributes of <file>."
     message = f"it says {_head(catalog)}, and should say {_head(wanted)}"
@@ -48,14 +48,15 @@ def _head(catalog: Catalog) -> str:
     return f"{catalog.course} from {catalog.source_tag} to {catalog.tag}"
 
 
-def _claims(catalog: Catalog) -> tuple[str, tuple[str, str], tuple[str, str]]:
-    return catalog.course, _written(catalog.source_tag), _written(catalog.tag)
+def claims(catalog: Catalog) -> tuple[str, tuple[str, str], tuple[str, str]]:
+    """Say what a catalog is for: course, source and target language; regions don't count."""
+    return catalog.course, written(catalog.source_tag), written(catalog.tag)
 
 
 _SCRIPTS = {tag.partition("-")[0]: one.script for tag, one in LANGUAGES.items()}
 
 
-def _written(tag: str) -> tuple[str, str]:
+def written(tag: str) -> tuple[str, str]:
     """Reduce a tag to its language and script, which may be left out where it is the usual one."""
     language, *others = tag.replace("_", "-").lower().split("-")
     scripts = (part.title() for part in others if len(part) == 4 and part.isalpha())

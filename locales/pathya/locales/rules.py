@@ -77,6 +77,76 @@ CAT010 = Rule(
     "for both says `translator_may_sign_off = true`.",
 )
 
+# --- what comes back -----------------------------------------------------------------------------
+EXC001 = Rule(
+    "EXC001",
+    "error",
+    "A file of translations cannot be read.",
+    "Nothing of it is taken. Entities, other code pages than UTF-8, archives that unpack to more "
+    "than they may, and files without the columns or units of their format are refused.",
+)
+EXC002 = Rule(
+    "EXC002",
+    "error",
+    "A file of translations, or a row of it, is for another course or language.",
+    "Its texts would be shown where they don't belong, so nothing of it is taken.",
+)
+EXC003 = Rule(
+    "EXC003",
+    "error",
+    "A translation is for a text that the course does not have.",
+    "The work would be lost without a word; all others are taken.",
+)
+EXC004 = Rule(
+    "EXC004",
+    "warning",
+    "A translation was made for an older source.",
+    "It comes in as a fuzzy one, with the source that it was made for, and never over a finished "
+    "one.",
+)
+EXC005 = Rule(
+    "EXC005",
+    "error",
+    "A translation that came back cannot be shown: its codes or characters don't fit.",
+    "What is in the catalog stays, and all others are taken.",
+)
+EXC006 = Rule(
+    "EXC006",
+    "warning",
+    "A translation would replace one that is signed off.",
+    "What a reviewer has accepted is changed on purpose only.",
+)
+EXC007 = Rule(
+    "EXC007",
+    "warning",
+    "A sign-off comes from the person who made the translation.",
+    "Nobody sees one's own mistakes, so it comes in as translated.",
+)
+EXC008 = Rule(
+    "EXC008",
+    "error",
+    "A file has two translations of one text.",
+    "Nobody can tell which of them is meant, so none is taken.",
+)
+EXC009 = Rule(
+    "EXC009",
+    "warning",
+    "A draft would replace a finished translation.",
+    "An old file, imported once more, would undo what people have done since.",
+)
+EXC010 = Rule(
+    "EXC010",
+    "warning",
+    "The state of a translation that came back is not known.",
+    "It comes in as one that needs another look, so that nothing unfinished counts as done.",
+)
+EXC011 = Rule(
+    "EXC011",
+    "error",
+    "A spreadsheet has lost the letters of a translation, or has made a formula or number of it.",
+    "What is left is not what the translator wrote, so it is not taken.",
+)
+
 # --- one translation -----------------------------------------------------------------------------
 TRN001 = Rule(
     "TRN001",

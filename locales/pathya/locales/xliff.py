@@ -256,14 +256,18 @@ def _inline(element: Element, codes: _Codes) -> Inline:
 
 
 def _pieces(element: Element, codes: _Codes) -> Iterator[str | int]:
-    texts = [element.text or "", *(child.tail or "" for child in element)]
-    # An element without text of its own may have been indented by a tool.
-    if len(element) and all(_FORMATTING.match(text) for text in texts):
-        texts = [""] * len(texts)
+    texts = own_texts(element)
     yield texts[0]
     for child, tail in zip(element, texts[1:], strict=True):
         yield from _code(child, codes)
         yield tail
+
+
+def own_texts(element: Element) -> list[str]:
+    """Give the texts before and after each child; none, where a tool has only indented them."""
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    formatted = len(element) and all(_FORMATTING.match(text) for text in texts)
+    return [""] * len(texts) if formatted else texts
 
 
 def _code(element: Element, codes: _Codes) -> Iterator[str | int]:

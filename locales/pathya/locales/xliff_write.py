@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pathya.authoring.course import Inline
 from pathya.authoring.xml.write import Node, document, element, inline
@@ -128,7 +128,25 @@ def _suggestions(entry: Entry) -> Iterator[Node]:
 
 
 def _pieces(text: Inline, kinds: tuple[str, ...]) -> tuple[Node | str, ...]:
-    """Turn code numbers into <g> and <x>; a code that is never closed is <x>."""
+    """Turn code numbers into <g> and <x>."""
+
+    def code(number: int, inner: tuple[Node | str, ...] | None) -> Node:
+        kind = kinds[number - 1] if number <= len(kinds) else ""
+        return inline(
+            "x" if inner is None else "g",
+            {"id": str(number), "ctype": kind or None},
+            *(inner or ()),
+        )
+
+    return nested(text, code)
+
+
+MakeCode = Callable[[int, tuple[Node | str, ...] | None], Node]
+"""Makes an element of a code: its number, and what it goes around; None: it stands alone."""
+
+
+def nested(text: Inline, code: MakeCode) -> tuple[Node | str, ...]:
+    """Turn code numbers into elements; a code that is never closed stands alone."""
     open_codes: list[int] = []
     levels: list[list[Node | str]] = [[]]
     for piece in text:
@@ -138,22 +156,17 @@ def _pieces(text: Inline, kinds: tuple[str, ...]) -> tuple[Node | str, ...]:
             open_codes.append(piece)
             levels.append([])
         elif -piece in open_codes:
-            _stand_alone(open_codes, levels, -piece, kinds)
+            _stand_alone(open_codes, levels, -piece, code)
             inner = levels.pop()
-            levels[-1].append(inline("g", _code_attrs(open_codes.pop(), kinds), *inner))
-    _stand_alone(open_codes, levels, 0, kinds)
+            levels[-1].append(code(open_codes.pop(), tuple(inner)))
+    _stand_alone(open_codes, levels, 0, code)
     return tuple(levels[0])
 
 
 def _stand_alone(
-    open_codes: list[int], levels: list[list[Node | str]], until: int, kinds: tuple[str, ...]
+    open_codes: list[int], levels: list[list[Node | str]], until: int, code: MakeCode
 ) -> None:
     """Let codes that were taken as open, down to code `until`, stand for themselves."""
     while open_codes and open_codes[-1] != until:
         inner = levels.pop()
-        levels[-1] += [inline("x", _code_attrs(open_codes.pop(), kinds)), *inner]
-
-
-def _code_attrs(number: int, kinds: tuple[str, ...]) -> dict[str, str | None]:
-    kind = kinds[number - 1] if number <= len(kinds) else ""
-    return {"id": str(number), "ctype": kind or None}
+        levels[-1] += [code(open_codes.pop(), None), *inner]

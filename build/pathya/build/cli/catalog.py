@@ -1,7 +1,9 @@
-"""`pathya catalog update` and `pathya catalog status`."""
+"""`pathya catalog …`: update, status, export, import."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from pathya.authoring.course import Course
     from pathya.authoring.diagnostics import Diagnostic
     from pathya.build.project import Project
+
+
+FORMS = click.Choice(["xliff12", "xliff21", "po", "tmx", "csv", "xlsx"])
 
 
 @click.group(epilog=example("pathya catalog status rti-requests"))
@@ -65,6 +70,74 @@ def status(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
             states = ", ".join(f"{n} {state}" for state, n in row.states.items())
             click.echo(f"  {row.tag:8} {row.percent:4.0%} of the words translated; {states}")
             found += row.found
+    return say(tuple(found), "text", strict=False)
+
+
+@catalog.command(epilog=example("pathya catalog export rti-requests -l hi --as xlsx"))
+@click.argument("course")
+@click.option("-l", "--language", "tag", required=True, metavar="TAG", help="A language: hi.")
+@click.option("--as", "form", type=FORMS, required=True, help="The format of the file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file; `-` prints it. Default: COURSE.TAG and the format's suffix, here.",
+)
+@click.option("--unfinished", is_flag=True, help="Leave out what a person has translated.")
+def export(course: str, tag: str, form: str, output: Path | None, *, unfinished: bool) -> int:
+    """Write a course's texts to a file that goes out for translation."""
+    from pathya.build.exchange import export_catalog
+    from pathya.build.files import show, write
+    from pathya.locales.exchange.formats import FORMATS
+
+    project = open_project()
+    (tag,) = pick_tags((tag,))
+    read, found = _open(project, (course,))
+    for one in read:
+        data, more = export_catalog(project, one, tag, form, unfinished=unfinished)
+        found += more
+        path = output or Path(f"{one.id}.{tag}{FORMATS[form].suffixes[0]}")
+        if data is not None and str(path) == "-":
+            click.echo(data, nl=False)
+        elif data is not None:
+            write(path, data)
+            click.echo(f"{show(path)} written")
+    return say(tuple(found), "text", strict=False, err=str(output) == "-")
+
+
+@catalog.command("import", epilog=example("pathya catalog import rti-requests.hi.xlsx --by Asha"))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--as", "form", type=FORMS, help="The format. Default: as the file's name tells.")
+@click.option("-l", "--language", "tag", metavar="TAG", help="The language, if the file is silent.")
+@click.option("--by", metavar="NAME", default="", help="Whose work it is, if the file is silent.")
+@click.option("--force", is_flag=True, help="Replace what is signed off or finished, too.")
+def import_(
+    files: tuple[Path, ...], form: str | None, tag: str | None, by: str, *, force: bool
+) -> int:
+    """Take translations that came back into their catalogs.
+
+    Each text is judged by itself: what does not fit is reported, and the others come in. What is
+    signed off stays as it is, unless --force is given.
+    """
+    from pathya.build.exchange import import_file
+    from pathya.locales.exchange.judge import Terms
+
+    project = open_project()
+    (chosen,) = pick_tags((tag,)) if tag else ("",)
+    read, found = _open(project, ())
+    date = datetime.now(UTC).date().isoformat() if by else ""
+    terms = Terms(by, date, force, project.settings.translator_may_sign_off)
+    for path in files:
+        done = import_file(project, read, path, (form or "", chosen), terms)
+        where = f" into {done.course} in {done.tag}" if done.course else ""
+        click.echo(f"{done.path}: {done.taken} texts taken{where}")
+        found += done.found
     return say(tuple(found), "text", strict=False)
 
 

@@ -90,13 +90,13 @@ def _coloured(report: str) -> str:
     return _SEVERITY.sub(lambda hit: click.style(hit[0], fg=_COLOURS[hit[1]], bold=True), report)
 
 
-def say(found: Diagnostics, report: str, *, strict: bool) -> int:
-    """Print findings and give the exit code that they mean."""
+def say(found: Diagnostics, report: str, *, strict: bool, err: bool = False) -> int:
+    """Print findings, to standard error if the output is a file; give the exit code they mean."""
     from pathya.build.reports import REPORTS
 
     found = tuple(dict.fromkeys(found))  # what holds for all languages is said once
     printed = REPORTS[report](found)
     colour = False if os.environ.get("NO_COLOR") else None
-    click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour)
+    click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour, err=err)
     stops = ("error", "warning") if strict else ("error",)
     return ERRORS if any(one.rule.severity in stops for one in found) else DONE

@@ -1,0 +1,119 @@
+"""Files that go out for translation, and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pathya.authoring.course import Course
+from pathya.authoring.diagnostics import Diagnostics, Where
+from pathya.build.catalogs import merged_catalogs, save_catalogs
+from pathya.build.files import show
+from pathya.build.project import Project
+from pathya.locales import rules
+from pathya.locales.catalog import FINISHED
+from pathya.locales.exchange.formats import FORMATS, LIMIT, format_of
+from pathya.locales.exchange.incoming import Incoming, unit_id
+from pathya.locales.exchange.judge import Terms
+from pathya.locales.exchange.places import words
+from pathya.locales.exchange.take import take
+from pathya.locales.exchange.tmx import tmx_parse
+from pathya.locales.languages import LANGUAGES
+from pathya.locales.localise import written
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file that came back."""
+
+    path: str
+    course: str
+    """Empty, as the tag, if nobody can tell what the file is for."""
+    tag: str
+    taken: int
+    """How many texts are not what they were."""
+    found: Diagnostics
+
+
+def export_catalog(
+    project: Project, course: Course, tag: str, form: str, *, unfinished: bool
+) -> tuple[bytes | None, Diagnostics]:
+    """Write a course's texts in a language, up to date, in a format; None if an error says why.
+
+    `unfinished` leaves out what a person has translated.
+    """
+    catalogs, found = merged_catalogs(project, course, tag)
+    if catalogs is None:
+        return None, found
+    entries = catalogs[0].entries
+    if unfinished:
+        entries = {name: one for name, one in entries.items() if one.state not in FINISHED}
+    return FORMATS[form].serialize(replace(catalogs[0], entries=entries)), found
+
+
+def import_file(
+    project: Project, courses: Sequence[Course], path: Path, wanted: tuple[str, str], terms: Terms
+) -> Imported:
+    """Take a file's translations into the catalog that they are for, which is written whole.
+
+    `wanted`: the format and the language, each empty if the file is to tell.
+    """
+    incoming, found = _read(path, *wanted)
+    if incoming is None:
+        return Imported(show(path), "", "", 0, found)
+    course, tag = _course(courses, incoming), wanted[1] or _tag(incoming.tag)
+    if course is None or not tag:
+        what = "language" if course else "course"
+        said = f"nothing tells which {what} of the project it is for"
+        hint = "Name it with --language." if course else "Import it where its course is."
+        found += (rules.EXC002.at(Where(show(path)), said, hint),)
+        return Imported(show(path), "", "", 0, found)
+    catalogs, more = merged_catalogs(project, course, tag)
+    if catalogs is None:
+        return Imported(show(path), course.id, tag, 0, found + more)
+    taken = take(course, catalogs[0], incoming, terms)
+    if taken.changed:
+        save_catalogs(project, (taken.catalog, catalogs[1]))
+    found += more + taken.found
+    return Imported(show(path), course.id, tag, len(taken.changed), found)
+
+
+def _read(path: Path, form: str, tag: str) -> tuple[Incoming | None, Diagnostics]:
+    with path.open("rb") as stream:
+        data = stream.read(LIMIT + 1)
+    where = Where(show(path))
+    if len(data) > LIMIT:
+        return None, (rules.EXC001.at(where, f"it has more than {LIMIT} bytes"),)
+    form = form or format_of(path.name, data)
+    if not form:
+        hint = f"Name the format with --as: {', '.join(FORMATS)}."
+        return None, (rules.EXC001.at(where, "its name does not tell its format", hint),)
+    if form == "tmx":
+        return tmx_parse(data, show(path), tag)
+    return FORMATS[form].parse(data, show(path))
+
+
+def _course(courses: Sequence[Course], incoming: Incoming) -> Course | None:
+    """Find the course that a file names; if it names none, the one that has most of its texts."""
+    if incoming.course:
+        return next((course for course in courses if course.id == incoming.course), None)
+    for shared in (_shared_ids, _shared_words):
+        best = max(courses, key=lambda course: shared(course, incoming), default=None)
+        if best and shared(best, incoming):
+            return best
+    return None
+
+
+def _shared_ids(course: Course, incoming: Incoming) -> int:
+    return sum(unit_id(unit.id) in course.units for unit in incoming.units)
+
+
+def _shared_words(course: Course, incoming: Incoming) -> int:
+    known = {words(unit.source) for unit in course.units.values()}
+    return sum(words(unit.source) in known for unit in incoming.units)
+
+
+def _tag(said: str) -> str:
+    """Find our tag for a language that a file names; a region does not count."""
+    return next((tag for tag in LANGUAGES if said and written(tag) == written(said)), "")

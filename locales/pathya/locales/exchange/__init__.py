@@ -1,0 +1,1 @@
+"""Send texts out for translation, and take back what people and their tools return."""

@@ -1,0 +1,45 @@
+"""What came back from a translator, in whatever format it came."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from pathya.authoring.course import Inline
+from pathya.locales.catalog import Entry, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file of translations, as far as it can be read. Nothing of it is judged yet."""
+
+    course: str
+    """As the file says; empty, as the tags, when it does not."""
+    source_tag: str
+    tag: str
+    units: tuple[Entry, ...]
+    """In the file's order. A source may be missing (empty), and so may an id; kinds are not told.
+    Names that stand in a remark's own text have no `from`."""
+    typed_states: bool = False
+    """States are typed by hand, so that a new text may stand beside an old state."""
+
+
+def unit_id(written: str) -> str:
+    """Free an id of what tools put before it: `rti-requests///welcome.cc7f1ef2`."""
+    return written.rpartition("///")[2].strip()
+
+
+def composed(text: Inline) -> Inline:
+    """Bring the words of a text to NFC, and its line ends to a line feed."""
+    return joined(_composed(piece) if isinstance(piece, str) else piece for piece in text)
+
+
+def _composed(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines)
+
+
+def remark_line(remark: tuple[str, str]) -> str:
+    """Write a remark on one line, for formats that have no place for its author."""
+    name, text = remark
+    return " ".join(f"{name}: {text}".split() if name else text.split())

@@ -1,0 +1,142 @@
+"""Decide whether a translation that came back takes the place of what is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pathya.authoring.course import Unit
+from pathya.authoring.diagnostics import Diagnostic
+from pathya.locales import rules
+from pathya.locales.catalog import FINISHED, Entry, State, settled, unsigned
+from pathya.locales.checks import check_entry
+from pathya.locales.exchange.incoming import remark_line
+from pathya.locales.review import signs_own
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms translations are taken."""
+
+    by: str = ""
+    """Whose work it is, where the file does not say."""
+    date: str = ""
+    """When, ISO 8601; goes with `by`."""
+    force: bool = False
+    """True: also what is signed off or finished is replaced."""
+    translator_may_sign_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A translation that came back, and the text that it is for."""
+
+    unit: Unit
+    ours: Entry
+    theirs: Entry
+    stale: bool
+    """It was made for an older source."""
+    typed_states: bool
+    """See `Incoming`."""
+
+
+Judged = tuple[Entry, tuple[Diagnostic, ...]]
+
+
+def judge(offer: Offer, terms: Terms) -> Judged:
+    """Give the entry that is to stand in the catalog, and what has to be said about it."""
+    ours, theirs = _with_remarks(offer), offer.theirs
+    if not theirs.target:
+        return ours, ()
+    said = (_stale(offer),) if offer.stale else ()
+    now = _proposed(offer, ours, terms)
+    if (now.target, now.state) == (ours.target, ours.state):
+        return ours, said
+    fault = _refusal(ours, now, theirs, terms) or _misfit(offer.unit, now, theirs)
+    if fault:
+        return ours, said or (fault,)
+    if now.state is State.SIGNED_OFF and signs_own(now) and not terms.translator_may_sign_off:
+        message = f"{ours.id} was translated and signed off by {now.reviewer}; it is translated"
+        return unsigned(now), (rules.EXC007.at(theirs.where, message, _SOMEBODY),)
+    return settled(now), said
+
+
+_SOMEBODY = "Let somebody else read and accept it."
+_FORCE = "Import it with --force if it is the better one."
+
+
+def _with_remarks(offer: Offer) -> Entry:
+    """Add what they noted; a format without authors gives our own remarks back as lines."""
+    ours, known = offer.ours, {remark_line(one) for one in offer.ours.remarks}
+    fresh = (one for one in offer.theirs.remarks if remark_line(one) not in known)
+    return replace(ours, remarks=tuple(dict.fromkeys((*ours.remarks, *fresh))))
+
+
+def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
+    """Put their translation in the place of ours."""
+    theirs, state = offer.theirs, _state(offer)
+    now = replace(ours, target=theirs.target, state=state, signed="", reviewer="", reviewed="")
+    if state in FINISHED:
+        now = replace(now, previous_source=(), previous_target=(), suggestions=())
+    elif offer.stale:
+        now = replace(now, previous_source=theirs.source, previous_target=theirs.target)
+    if theirs.target != ours.target or (state in FINISHED and ours.state not in FINISHED):
+        by, date = _maker(ours, theirs, terms)
+        now = replace(now, by=by, date=date)
+    if state is State.SIGNED_OFF:
+        told = theirs.reviewer or theirs.reviewed
+        who = (theirs.reviewer, theirs.reviewed) if told else (terms.by, terms.date)
+        now = replace(now, reviewer=who[0], reviewed=who[1])
+    return now
+
+
+def _state(offer: Offer) -> State:
+    ours, theirs = offer.ours, offer.theirs
+    if offer.stale:
+        return State.FUZZY
+    if theirs.target != ours.target:
+        untouched = offer.typed_states and theirs.state is ours.state
+        unfinished = theirs.state not in FINISHED
+        fresh = theirs.state is State.NEW or (untouched and unfinished)
+        return State.TRANSLATED if fresh else theirs.state
+    if theirs.state in FINISHED:
+        return ours.state if ours.state is State.SIGNED_OFF else theirs.state
+    # Whoever marks a finished text wants another look at it; other drafts are just old.
+    taken_back = theirs.state is State.FUZZY and ours.state in FINISHED
+    return State.FUZZY if taken_back else ours.state
+
+
+def _maker(ours: Entry, theirs: Entry, terms: Terms) -> tuple[str, str]:
+    """Say who made a translation. Tools leave the name of the one before in its place."""
+    said = (theirs.by, theirs.date)
+    if any(said) and said != (ours.by, ours.date):
+        return said
+    if terms.by:
+        return terms.by, terms.date
+    return (ours.by, ours.date) if theirs.target == ours.target else ("", "")
+
+
+def _refusal(ours: Entry, now: Entry, theirs: Entry, terms: Terms) -> Diagnostic | None:
+    if terms.force:
+        return None
+    if ours.state is State.SIGNED_OFF:
+        return rules.EXC006.at(theirs.where, f"{ours.id} is signed off, and stays as it is", _FORCE)
+    if ours.state in FINISHED and now.state not in FINISHED and now.target != ours.target:
+        message = f"{ours.id} is translated, and this is a draft ({now.state})"
+        return rules.EXC009.at(theirs.where, message, _FORCE)
+    return None
+
+
+def _stale(offer: Offer) -> Diagnostic:
+    message = f"the source of {offer.ours.id} has changed since this was sent out"
+    hint = "Look at it again: a translation of the old source comes in as a fuzzy one at best."
+    return rules.EXC004.at(offer.theirs.where, message, hint)
+
+
+def _misfit(unit: Unit, now: Entry, theirs: Entry) -> Diagnostic | None:
+    """Say why a translation could not be shown."""
+    found = [one for one in check_entry(unit, now) if one.rule.severity == "error"]
+    if not found:
+        return None
+    # Each begins with the id of the unit.
+    faults = [one.message.removeprefix(f"{unit.id}: ") for one in found]
+    return rules.EXC005.at(theirs.where, f"{unit.id}: {'; '.join(faults)}", found[0].hint)
