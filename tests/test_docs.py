@@ -129,6 +129,7 @@ GROUPS = {
     "CAT": "Catalogs",
     "EXC": "Translations that come back",
     "TRN": "Translations",
+    "LNG": "The wording of translations",
     "TRM": "Terms",
     "FNT": "Fonts",
     "PAG": "The learner's page",

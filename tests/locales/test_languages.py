@@ -6,6 +6,7 @@ import pytest
 from babel import Locale
 
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES, Font, Language, language
+from pathya.locales.scripts import script_of
 
 
 def test_the_scheduled_languages_and_english() -> None:
@@ -29,6 +30,9 @@ def test_one_whole_entry() -> None:
         fonts=(Font("noto-sans-oriya", "oriya"), Font("noto-sans", "latin")),
         digits="0123456789",
         full_stop="।",
+        marks={},
+        strange="",
+        spaced_stop=False,
         bhashini="or",
         indictrans="ory_Orya",
         argos="",
@@ -76,3 +80,9 @@ def test_endonyms_are_in_the_script_and_normalised(one: Language) -> None:
     assert all(unicodedata.name(letter).startswith(words[one.script]) for letter in letters)
     assert unicodedata.is_normalized("NFC", one.endonym)
     assert unicodedata.is_normalized("NFC", one.full_stop + one.digits)
+
+
+@pytest.mark.parametrize("one", LANGUAGES.values(), ids=lambda one: one.tag)
+def test_strange_letters_are_of_the_script_and_not_in_the_name(one: Language) -> None:
+    assert {script_of(char) for char in one.strange} <= {one.script}
+    assert not set(one.strange) & set(one.endonym)

@@ -12,9 +12,11 @@ from pathya.build.files import show, write
 from pathya.build.project import Project
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import REJECTED, coverage
+from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
 from pathya.locales.review import by_others
+from pathya.locales.wording.check import check_catalog
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
 
@@ -68,6 +70,12 @@ def read_translation(
     return catalog, found + more
 
 
+def check_translation(project: Project, course: Course, tag: str) -> Diagnostics:
+    """Read the wording of a course's translation; what is wrong with its file is said elsewhere."""
+    catalog, _ = read_translation(project, course, tag)
+    return tuple(check_catalog(catalog, LANGUAGES[tag])) if catalog else ()
+
+
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
     """Bring a course's catalogs up to date; those with anything unreadable are left as they are."""
     for tag in tags:
@@ -108,6 +116,7 @@ def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> I
         states = {str(state): n for state, n in counts.units.items() if n}
         words = sum(counts.words.values())
         done = words - counts.words[State.NEW] - counts.words[REJECTED]
+        more += check_translation(project, course, tag)
         yield Status(tag, states, done / words if words else 1.0, found + more)
 
 

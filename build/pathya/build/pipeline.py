@@ -12,7 +12,7 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors, in
 from pathya.authoring.reader import read_course
 from pathya.authoring.scribe import nearest
 from pathya.build import rules
-from pathya.build.catalogs import OBSOLETE, read_translation
+from pathya.build.catalogs import OBSOLETE, check_translation, read_translation
 from pathya.build.files import find_course
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
@@ -83,6 +83,7 @@ def check_courses(
         if course is not None:
             for tag in tags or all_tags(project, course):
                 yield from in_language(project, course, tag).found
+                yield from check_translation(project, course, tag)
                 yield from read_translation(project, course, tag, OBSOLETE)[1]
 
 

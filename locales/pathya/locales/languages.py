@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
@@ -42,6 +42,12 @@ class Language:
     digits: str
     """Ten characters, 0 to 9."""
     full_stop: str
+    marks: Mapping[str, str] = field(hash=False)
+    """Marks that the language writes in its own way, by the ASCII mark."""
+    strange: str
+    """Letters of its script that it does not write with; they come from a keyboard of another."""
+    spaced_stop: bool
+    """True: many print a space before the full stop, the question and the exclamation mark."""
     bhashini: str
     """Bhashini's code; empty, as below, when the engine lacks the language."""
     indictrans: str
@@ -59,6 +65,9 @@ def _language(row: Mapping[str, Any]) -> Language:
         fonts=tuple(Font(*font.split("/")) for font in row["fonts"]),
         digits=row.get("digits", ASCII_DIGITS),
         full_stop=row["full_stop"],
+        marks=MappingProxyType(row.get("marks", {})),
+        strange=row.get("strange", ""),
+        spaced_stop=row.get("spaced_stop", False),
         bhashini=row.get("bhashini", ""),
         indictrans=row.get("indictrans", ""),
         argos=row.get("argos", ""),

@@ -215,6 +215,141 @@ TRN010 = Rule(
     "Unicode Standard Annex #9, §2",
 )
 
+# --- the wording of a translation ----------------------------------------------------------------
+LNG001 = Rule(
+    "LNG001",
+    "warning",
+    "A translation is, or holds, words of the source.",
+    "A sentence was passed over, or copied to be translated later. Names, acronyms and code stay.",
+)
+LNG002 = Rule(
+    "LNG002",
+    "warning",
+    "A translation has letters of another script or language.",
+    "Two keyboards were mixed up; some such letters look alike, and no search finds the word.",
+)
+LNG003 = Rule(
+    "LNG003",
+    "warning",
+    "A word is written in two scripts.",
+    "One of its letters only looks right. Endings on a word of the source, as in CPIOক, are fine.",
+    "Unicode Technical Standard #39, §5",
+)
+LNG004 = Rule(
+    "LNG004",
+    "warning",
+    "Most of a translation is in Latin letters.",
+    "It is not translated, or it is typed as it sounds.",
+)
+LNG005 = Rule(
+    "LNG005",
+    "warning",
+    "A translation has other numbers than its source.",
+    "A section, sum or time limit is wrong. Digits of all scripts count alike.",
+)
+LNG006 = Rule(
+    "LNG006",
+    "warning",
+    "A translation has digits of two systems, or of another script.",
+    "Readers take them for different things; `beside` a name such as CR7 they are fine.",
+)
+LNG007 = Rule(
+    "LNG007",
+    "warning",
+    "A sign stands without a letter that can bear it.",
+    "It is shown with a dotted ring, or not at all: letters were typed or cut in the wrong order.",
+    "Unicode Standard, chapter 12",
+)
+LNG008 = Rule(
+    "LNG008",
+    "warning",
+    "A letter has two signs of which it can bear one.",
+    "A key was pressed twice; some fonts hide the second sign, and no search finds the word.",
+    "Unicode Standard, chapter 12",
+)
+LNG009 = Rule(
+    "LNG009",
+    "warning",
+    "A joiner or another invisible character stands where it does nothing.",
+    "No reader sees it and no search finds the word.",
+    "Unicode Standard, §23.2",
+)
+LNG010 = Rule(
+    "LNG010",
+    "info",
+    "A translation is not in Unicode's normal form C.",
+    "The same letters would be different characters here and elsewhere; reading mends it.",
+    "Unicode Standard Annex #15",
+)
+LNG011 = Rule(
+    "LNG011",
+    "warning",
+    "Spaces are doubled, missing, or on the wrong side of a mark.",
+    "Marks begin lines, and words stick together.",
+)
+LNG012 = Rule(
+    "LNG012",
+    "warning",
+    "A translation ends with another kind of mark than its source.",
+    "A question is no question any more, or a sentence was cut.",
+)
+LNG013 = Rule(
+    "LNG013",
+    "info",
+    "A mark is not the one that the language writes.",
+    "Official prose in the language ends sentences with its own full stop, or has its own "
+    "comma or question mark.",
+)
+LNG014 = Rule(
+    "LNG014",
+    "warning",
+    "A bracket is lost or has no partner.",
+    "Readers cannot tell where the aside ends.",
+)
+LNG015 = Rule(
+    "LNG015",
+    "warning",
+    "A quotation mark is lost or has no partner.",
+    "Readers cannot tell what is quoted.",
+)
+LNG016 = Rule(
+    "LNG016",
+    "warning",
+    "A translation lacks the agreed word for a term of its source.",
+    "Learners meet the term in the law and in every course; two names are two things to them.",
+)
+LNG017 = Rule(
+    "LNG017",
+    "warning",
+    "A translation uses a word that was agreed not to be used.",
+    "It means something else, or is out of use.",
+)
+LNG018 = Rule(
+    "LNG018",
+    "warning",
+    "A name that is kept in every language was changed.",
+    "Learners look for it on forms and websites as it is.",
+)
+LNG019 = Rule(
+    "LNG019",
+    "warning",
+    "A translation is longer than the platform takes.",
+    "It is refused, or cut in the middle of a word.",
+    "iGOT Karmayogi",
+)
+LNG020 = Rule(
+    "LNG020",
+    "warning",
+    "A web or mail address is not the one of the source.",
+    "The learner ends up elsewhere, or nowhere.",
+)
+LNG021 = Rule(
+    "LNG021",
+    "info",
+    "The same words are translated in two ways.",
+    "Often that is an accident; where the context asks for it, it is right.",
+)
+
 # --- terms ---------------------------------------------------------------------------------------
 TRM001 = Rule(
     "TRM001",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 """They change how letters join, and so the word: no function here takes them off."""
@@ -26,7 +27,7 @@ _BLOCKS = {
     "Knda": ((0xC80, 0xCFF),),
     "Mlym": ((0xD00, 0xD7F),),
     "Arab": (
-        *((0x600, 0x63F), (0x641, 0x64A), (0x66E, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF)),
+        *((0x600, 0x63F), (0x641, 0x65F), (0x66E, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF)),
         *((0xFB50, 0xFDFF), (0xFE70, 0xFEFC)),
     ),
     "Mtei": ((0xABC0, 0xABFF), (0xAAE0, 0xAAFF)),
@@ -43,6 +44,35 @@ _BLOCKS = {
     "Hani": ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)),
 }
 """Blocks of Unicode by ISO 15924; only their letters and signs count."""
+
+SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "Latn": "Latin",
+        "Deva": "Devanagari",
+        "Beng": "Bengali",
+        "Guru": "Gurmukhi",
+        "Gujr": "Gujarati",
+        "Orya": "Odia",
+        "Taml": "Tamil",
+        "Telu": "Telugu",
+        "Knda": "Kannada",
+        "Mlym": "Malayalam",
+        "Arab": "Arabic",
+        "Mtei": "Meetei Mayek",
+        "Olck": "Ol Chiki",
+        "Grek": "Greek",
+        "Cyrl": "Cyrillic",
+        "Hebr": "Hebrew",
+        "Sinh": "Sinhala",
+        "Thai": "Thai",
+        "Tibt": "Tibetan",
+        "Hang": "Hangul",
+        "Hira": "Hiragana",
+        "Kana": "Katakana",
+        "Hani": "Chinese",
+    }
+)
+"""English names, by ISO 15924, of the scripts that are told apart."""
 
 _DIGITS = re.compile(r"[^\D0-9]")
 
@@ -85,6 +115,18 @@ def letters_of(script: str) -> str:
             if unicodedata.category(chr(code))[0] in "LM"
         )
     )
+
+
+@cache
+def digits_of(script: str) -> str:
+    """Give the ten digits of a script; of Arabic, those of Urdu and Kashmiri; of Latin, ASCII's."""
+    found = [
+        chr(code)
+        for first, last in _BLOCKS[script]
+        for code in range(first, last + 1)
+        if unicodedata.category(chr(code)) == "Nd"
+    ]
+    return "".join(found[-10:]) or "0123456789"
 
 
 @cache

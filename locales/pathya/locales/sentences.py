@@ -60,6 +60,14 @@ def sentences(text: Inline, tag: str) -> tuple[Inline, ...]:
     return tuple(_pieces(text, set(_ends(flat, spans, _words_of(tag)))))
 
 
+def is_short(before: str, after: str, tag: str) -> bool:
+    """Tell whether what stands before a full stop is an abbreviation, with which no sentence ends.
+
+    What follows the stop decides for some: "No. 7", "the Govt. The officer".
+    """
+    return _short(before[-_LONGEST:], after, _words_of(tag))
+
+
 # --- codes ---------------------------------------------------------------------------------------
 
 

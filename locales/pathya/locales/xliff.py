@@ -214,7 +214,11 @@ def _with_target(entry: Entry, unit: Element, reading: _Reading) -> Entry:
     if element is None:
         return entry
     codes = _Codes()
-    target = tuple(_composed(piece) for piece in _inline(element, codes))
+    written = _inline(element, codes)
+    target = tuple(_composed(piece) for piece in written)
+    if target != written:
+        hint = "`pathya catalog update` writes it so."
+        reading.say(rules.LNG010, element, f"{entry.id} is composed as it is read", hint)
     for number, kind in codes.kinds.items():
         known = entry.kinds[number - 1] if number <= len(entry.kinds) else kind
         if kind and kind != known:

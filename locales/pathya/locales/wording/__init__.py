@@ -1,0 +1,1 @@
+"""Language checks: what a careful reader sees without knowing the language."""

@@ -1,0 +1,101 @@
+"""Read a translation as a careful reviewer would, without knowing what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pathya.authoring.course import Inline
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
+from pathya.locales import rules
+from pathya.locales.catalog import Catalog, Entry, State, Wording, wording
+from pathya.locales.languages import Language
+from pathya.locales.scripts import nfc
+from pathya.locales.term_match import Glossary, Lapse, lapses
+from pathya.locales.wording.facts import Fault, View, source_view, view
+from pathya.locales.wording.latin import check_kept, check_latin, is_source
+from pathya.locales.wording.letters import check_letters
+from pathya.locales.wording.marks import check_marks
+from pathya.locales.wording.numbers import check_numbers
+from pathya.locales.wording.signs import check_signs
+from pathya.locales.wording.spaces import check_spaces
+
+NO_TERMS = Glossary({}, {})
+
+LIMITS = {"course · title": 70, "course · description": 1000, "course · keyword": 50}
+"""How many characters iGOT Karmayogi takes, by the note of the text."""
+
+
+def check_wording(entry: Entry, language: Language, known: Glossary = NO_TERMS) -> Diagnostics:
+    """Say what looks wrong in a translation; never an error: a person may know better."""
+    return tuple(
+        rule.at(entry.where, f"{entry.id}: {message}")
+        for rule, message in _faults(entry, language, known)
+    )
+
+
+def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault]:
+    source, target = source_view(entry.source, entry.kinds), view(entry.target, entry.kinds)
+    if is_source(source, target, known):
+        yield rules.LNG001, "it is the source"
+        return
+    yield from check_latin(source, target, language, known)
+    yield from check_letters(source, target, language)
+    yield from check_signs(target, language)
+    yield from check_numbers(source, target, language)
+    yield from check_spaces(source, target, language)
+    yield from check_marks(source, target, language)
+    yield from check_kept(source, target)
+    if known.index:
+        yield from _terms(source, target, known)
+    limit = LIMITS.get(entry.note, 0)
+    if limit and len(target.text) > limit:
+        yield rules.LNG019, f"{len(target.text)} characters; iGOT Karmayogi takes {limit}"
+
+
+def _terms(source: View, target: View, known: Glossary) -> Iterator[Fault]:
+    for lapse in lapses(known, source.prose, target.prose):
+        yield _RULES[lapse.kind], _said(lapse)
+
+
+_RULES: dict[str, Rule] = {
+    "missing": rules.LNG016,
+    "forbidden": rules.LNG017,
+    "changed": rules.LNG018,
+}
+
+
+def _said(lapse: Lapse) -> str:
+    words = " or ".join(f"`{one.text}`" for one in lapse.renderings)
+    if lapse.kind == "missing":
+        return f"`{lapse.term.text}` should be {words}"
+    if lapse.kind == "forbidden":
+        return f"`{lapse.term.text}` should not be {words}"
+    return f"`{lapse.term.text}` is kept as it is in every language"
+
+
+def check_catalog(
+    catalog: Catalog, language: Language, known: Glossary = NO_TERMS
+) -> Iterator[Diagnostic]:
+    """Check the wording of all translations but those that wait for another look."""
+    read = [entry for entry in catalog.entries.values() if _is_finished(entry)]
+    for entry in read:
+        yield from check_wording(entry, language, known)
+    yield from _inconsistent(read)
+
+
+def _is_finished(entry: Entry) -> bool:
+    return bool(entry.target) and not entry.broken and entry.state is not State.FUZZY
+
+
+def _inconsistent(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """Find texts whose source stands elsewhere in the catalog with another translation."""
+    first: dict[Wording, Entry] = {}
+    for entry in entries:
+        before = first.setdefault(wording(entry), entry)
+        if _same(before) != _same(entry):
+            message = f"{entry.id} is not translated as {before.id} is, which has the same words"
+            yield rules.LNG021.at(entry.where, message)
+
+
+def _same(entry: Entry) -> Inline:
+    return tuple(nfc(piece).strip() if isinstance(piece, str) else piece for piece in entry.target)
