@@ -148,6 +148,7 @@ FINE = [
     ("hi", "a) fee", "क) शुल्क"),
     ("hi", "officer(s)", "अधिकारी"),
     ("hi", "It is so:", "ऐसा है:-"),
+    ("sa", "It shows:", "एताः –"),
     ("hi", "Score: {percent}", "अंक – {percent}"),
     ("hi", "See https://rti.gov.in/a?b=1.", "https://rti.gov.in/a?b=1 देखें।"),
     ("ta", "The UTF8 form", "UTF-8 படிவம்"),

@@ -55,7 +55,7 @@ def _end(text: str, tag: str) -> str:
     text = text.rstrip(_CLOSING)
     if text.endswith(".."):
         return _ELLIPSIS
-    if text.endswith((":-", ":–", ":—")):
+    if text.endswith((":-", "–", "—")):  # a colon after a visarga would be mistaken for another
         return _ENDS[":"]
     if text.endswith(".") and is_short(text[:-1], "", tag):
         return _EITHER
