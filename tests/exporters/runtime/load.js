@@ -6,12 +6,17 @@ const vm = require("node:vm");
 
 const FOLDER = path.join(__dirname, "../../../exporters/pathya/exporters/runtime");
 
+/** Scripts that stand in for those of the same name: mutants. */
+const standIns = new Map();
+
 /** Run scripts with these globals and give the value of an expression in their scope. */
-module.exports = function load(names, expression, globals = {}) {
+function load(names, expression, globals = {}) {
   const context = vm.createContext({ ...globals });
   for (const name of names) {
     const file = path.join(FOLDER, `${name}.js`);
-    vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: file });
+    vm.runInContext(standIns.get(name) || fs.readFileSync(file, "utf8"), context, { filename: file });
   }
   return vm.runInContext(expression, context);
-};
+}
+
+module.exports = Object.assign(load, { FOLDER, standIns });

@@ -43,6 +43,12 @@ test("a number is near enough up to the tolerance and not beyond", () => {
   assert.equal(quiz.isRight(question("numeric", ["250", "0"]), ["250.01"]), false);
 });
 
+test("a number may be off by the noise of binary fractions, which grows with it", () => {
+  const right = (answer, text) => quiz.isRight(question("numeric", [answer, "0"]), [text]);
+  assert.deepEqual([right("0", "0.000000001"), right("0", "0.000000002")], [true, false]);
+  assert.deepEqual([right("1000000", "1000000.0001"), right("1000000", "1000000.01")], [true, false]);
+});
+
 test("numbers are read as people write them", () => {
   const read = ["1,50,000", "−5", "–5", "୨୫", "১.৫", "1.2.3", "1e3", "", "."].map(quiz.number);
   assert.deepEqual(read, [150000, -5, -5, 25, 1.5, NaN, NaN, NaN, NaN]);

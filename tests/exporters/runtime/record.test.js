@@ -59,6 +59,8 @@ test("outcomes follow the rule", () => {
   assert.deepEqual(outcome(passed, [], 59, 1), [false, "", "incomplete"]);
   assert.deepEqual(outcome(passed, [], 59, 2), [false, "failed", "failed"]);
   assert.deepEqual(outcome(passed, [], 60, 2), [true, "passed", "passed"]);
+  const endless = course({ assessment: { ...test60, attempts: 0 }, completion: "passed" });
+  assert.deepEqual(outcome(endless, ["one", "two"], 59, 9), [false, "", "incomplete"]);
   assert.deepEqual(outcome(course({ completion: "passed" }), ["one", "two"], null, 0), [true, "", "completed"]);
 });
 
