@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pathya.authoring.course import Course, Unit, plain
+from pathya.authoring.course import Course, Inline, Unit, plain
 from pathya.locales.catalog import Catalog, State, wording
 
 REJECTED = "rejected"
@@ -29,8 +29,13 @@ def coverage(course: Course, catalog: Catalog | None) -> Coverage:
     for unit in course.units.values():
         state = _state(course, unit, catalog)
         units[state] += 1
-        words[state] += len(plain(unit.source).split())
+        words[state] += word_count(unit.source)
     return Coverage(dict(units), dict(words))
+
+
+def word_count(text: Inline) -> int:
+    """Count the words of a source, which is written with spaces between them."""
+    return len(plain(text).split())
 
 
 def _state(course: Course, unit: Unit, catalog: Catalog | None) -> str:

@@ -1,4 +1,4 @@
-"""`pathya catalog …`: update, status, export, import."""
+"""`pathya catalog …`: update, status, export, import, count."""
 
 from __future__ import annotations
 
@@ -139,6 +139,34 @@ def import_(
         click.echo(f"{done.path}: {done.taken} texts taken{where}")
         found += done.found
     return say(tuple(found), "text", strict=False)
+
+
+@catalog.command(epilog=example("pathya catalog count rti-requests -l hi --report csv"))
+@courses_argument
+@language_option
+@click.option(
+    "--report",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="How the counts are printed.",
+)
+def count(courses: tuple[str, ...], tags: tuple[str, ...], report: str) -> int:
+    """Count the words of a job by what there is to start from, for its price.
+
+    The courses named are one job. Of each text the best counts: done, exact (the same text was
+    translated before), repeated (it stands earlier in the job), fuzzy, machine (a draft to edit),
+    new.
+    """
+    from pathya.build.counts import COUNTS, count_courses
+
+    project = open_project()
+    chosen = pick_tags(tags) or project.settings.languages
+    read, found = _open(project, courses)
+    counted = tuple(count_courses(project, read, chosen))
+    click.echo(COUNTS[report]([one for one, _ in counted if one]), nl=False)
+    found += [one for _, diagnostics in counted for one in diagnostics]
+    return say(tuple(found), "text", strict=False, err=report != "text")
 
 
 def _open(project: Project, names: tuple[str, ...]) -> tuple[list[Course], list[Diagnostic]]:
