@@ -10,6 +10,8 @@ import pytest
 
 from pathya.build.cli.main import DONE, ERRORS, run
 from pathya.build.interface import update_interface
+from pathya.build.pipeline import check_courses
+from pathya.build.project import course_folders, read_project
 from pathya.locales import words
 
 ROOT = Path(__file__).parents[2]
@@ -220,3 +222,30 @@ def test_texts_put_aside_are_held_to_the_same(project, capsys, old, new, code) -
     assert contents(project) == before
     # Packages hold nothing of what is put aside.
     assert run(["build", "-l", "hi"]) == DONE
+
+
+def test_the_wording_is_read_and_terms_with_it(project, capsys) -> None:
+    terms = project / "locales/terms"
+    terms.mkdir(parents=True)
+    (terms / "terms.csv").write_text("id,term,domain,note,keep\nreceipt,receipt,fees,,\n")
+    (terms / "hi.csv").write_text("id,term,status,reviewed\nreceipt,रसीद,preferred,\n")
+    translate(project, "<target>पावती रखें</target>")
+    said = {
+        "LNG012": "it ends with no mark, the source with a full stop",
+        "LNG016": "`receipt` should be `रसीद`",
+    }
+    for command in ("check", "catalog status"):
+        assert run([*command.split(), "leave-rules"]) == DONE
+        out = capsys.readouterr().out
+        assert {code: out.count(f" warning {code} ") for code in said} == dict.fromkeys(said, 1)
+        assert [message for message in said.values() if message not in out] == []
+    assert run(["build", "-l", "hi"]) == DONE
+    assert "LNG" not in capsys.readouterr().out
+
+
+def test_our_courses_read_well(capsys) -> None:
+    """No finding of any severity, in any of the sixteen languages."""
+    project, _ = read_project(ROOT)
+    assert project
+    found = check_courses(project, course_folders(project), ())
+    assert [str(one) for one in found if one.rule.code.startswith(("LNG", "TRN"))] == []

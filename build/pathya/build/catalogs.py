@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Diagnostics, has_errors
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
 from pathya.build.files import show, write
 from pathya.build.project import Project
+from pathya.build.terms import read_terms
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import REJECTED, coverage
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
 from pathya.locales.review import by_others
+from pathya.locales.term_match import glossary
+from pathya.locales.terms import Termbase
 from pathya.locales.wording.check import check_catalog
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
@@ -70,10 +73,13 @@ def read_translation(
     return catalog, found + more
 
 
-def check_translation(project: Project, course: Course, tag: str) -> Diagnostics:
+def check_translation(
+    project: Project, course: Course, tag: str, terms: Termbase
+) -> Iterator[Diagnostic]:
     """Read the wording of a course's translation; what is wrong with its file is said elsewhere."""
     catalog, _ = read_translation(project, course, tag)
-    return tuple(check_catalog(catalog, LANGUAGES[tag])) if catalog else ()
+    if catalog:
+        yield from check_catalog(catalog, LANGUAGES[tag], glossary(terms, tag))
 
 
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
@@ -109,6 +115,7 @@ def save_catalogs(project: Project, catalogs: Catalogs) -> bool:
 
 def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Status]:
     """Count the states of a course's translations, language by language."""
+    terms, _ = read_terms(project)
     for tag in tags:
         catalog, found = read_translation(project, course, tag)
         _, more = read_translation(project, course, tag, OBSOLETE)
@@ -116,7 +123,7 @@ def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> I
         states = {str(state): n for state, n in counts.units.items() if n}
         words = sum(counts.words.values())
         done = words - counts.words[State.NEW] - counts.words[REJECTED]
-        more += check_translation(project, course, tag)
+        more += tuple(check_translation(project, course, tag, terms))
         yield Status(tag, states, done / words if words else 1.0, found + more)
 
 

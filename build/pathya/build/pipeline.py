@@ -77,13 +77,14 @@ def check_courses(
     project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     """Say everything about courses, their translations and terms."""
-    yield from read_terms(project)[1]
+    terms, faults = read_terms(project)
+    yield from faults
     for _, course, found in open_courses(project, folders):
         yield from found
         if course is not None:
             for tag in tags or all_tags(project, course):
                 yield from in_language(project, course, tag).found
-                yield from check_translation(project, course, tag)
+                yield from check_translation(project, course, tag, terms)
                 yield from read_translation(project, course, tag, OBSOLETE)[1]
 
 
