@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from pathya.build.draft_cache import cache_file, cached
 from pathya.build.engine_settings import OPTIONS
 from pathya.build.transport import Manners, sender
-from pathya.locales.engines import bhashini, libretranslate
-from pathya.locales.engines.ctranslate import ctranslate
+from pathya.locales.engines import bhashini, ctranslate, libretranslate
 from pathya.locales.engines.protocol import Engine, EngineFault, Secret, Send
 
 Options = Mapping[str, Any]
@@ -49,7 +48,7 @@ def _ct2(options: Options, root: Path) -> Engine:
     if not options["model"]:
         hint = 'Write where it lies into pathya.toml: [engines.ct2] model = "models/…".'
         raise EngineFault("CTranslate2 has no model", hint, "setup")
-    return ctranslate(root / options["model"])
+    return ctranslate.ctranslate(root / options["model"])
 
 
 _OPEN: Mapping[str, Callable[[Options, Path], Engine]] = {
@@ -58,6 +57,8 @@ _OPEN: Mapping[str, Callable[[Options, Path], Engine]] = {
     "libretranslate": _libretranslate,
 }
 """From an engine's options, whose paths are meant from a folder. May raise EngineFault."""
+NAMES = frozenset({bhashini.NAME, ctranslate.NAME, libretranslate.NAME})
+"""What catalogs call the engines."""
 
 
 def open_engine(name: str, settings: Options, root: Path) -> Engine:

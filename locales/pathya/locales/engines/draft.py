@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pathya.authoring.course import Inline, accepted
+from pathya.authoring.course import Inline, accepted, plain
 from pathya.locales.catalog import Wording, joined
 from pathya.locales.engines.protect import (
     Names,
@@ -39,6 +39,8 @@ class Job:
     source: Language
     target: Language
     names: Names = lambda _: ()
+    known: Callable[[Inline], Inline | None] = lambda _: None
+    """Gives the translation of a sentence that need not be asked for."""
 
 
 _Said = Mapping[str, str]
@@ -48,14 +50,14 @@ def draft(texts: Sequence[Wording], job: Job) -> tuple[Draft, ...]:
     """Draft texts, given with the kinds of their codes. Raises EngineFault."""
     parts = [_parts(text, kinds, job) for text, kinds in texts]
     blanks = {answer for text, kinds in texts for answer in _answers(text, kinds)}
-    said = _ask({one.text for part in parts for one in part} | blanks, job)
+    said = _ask(_texts(parts) | blanks, job)
     drafts = [_put_together(part, said) for part in parts]
     # Many models copy a word that is none where they translate brackets.
     retries = [
         () if one.sound else _parts(*text, job, shape=1)
         for one, text in zip(drafts, texts, strict=True)
     ]
-    again = _ask({one.text for part in retries for one in part}, job)
+    again = _ask(_texts(retries), job)
     drafts = [
         better if (better := _put_together(retry, again)).sound and retry else one
         for one, retry in zip(drafts, retries, strict=True)
@@ -63,10 +65,19 @@ def draft(texts: Sequence[Wording], job: Job) -> tuple[Draft, ...]:
     return tuple(_answered(one, kinds, said) for one, (_, kinds) in zip(drafts, texts, strict=True))
 
 
-def _parts(text: Inline, kinds: tuple[str, ...], job: Job, shape: int = 0) -> tuple[Protected, ...]:
+_Part = Protected | Inline
+"""A sentence made safe, or its translation."""
+
+
+def _parts(text: Inline, kinds: tuple[str, ...], job: Job, shape: int = 0) -> tuple[_Part, ...]:
     engine = job.engine
     how = Protection(kinds, job.names, engine.numbers, engine.first_token, shape)
-    return tuple(protect(part, how) for part in sentences(text, job.source.tag))
+    cut = sentences(text, job.source.tag)
+    return tuple(job.known(part) or protect(part, how) for part in cut)
+
+
+def _texts(parts: Sequence[tuple[_Part, ...]]) -> set[str]:
+    return {one.text for part in parts for one in part if isinstance(one, Protected)}
 
 
 def _ask(texts: set[str], job: Job) -> _Said:
@@ -91,11 +102,16 @@ def batches(texts: Sequence[str], engine: Engine) -> Iterator[tuple[str, ...]]:
         yield tuple(batch)
 
 
-def _put_together(parts: tuple[Protected, ...], said: _Said) -> Draft:
-    restored = [restore(one, said[one.text]) for one in parts]
+def _put_together(parts: tuple[_Part, ...], said: _Said) -> Draft:
+    restored = [
+        restore(one, said[one.text]) if isinstance(one, Protected) else one for one in parts
+    ]
     if all(one is not None for one in restored):
         return Draft(joined(piece for one in restored if one for piece in one), sound=True)
-    words = " ".join(without_tokens(one, said[one.text]) for one in parts)
+    words = " ".join(
+        without_tokens(one, said[one.text]) if isinstance(one, Protected) else plain(one)
+        for one in parts
+    )
     return Draft((words,) if words else (), sound=False)
 
 
