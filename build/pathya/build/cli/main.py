@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Build packages of courses in languages and formats.",
     "validate": "Check finished packages, of whatever make.",
     "catalog": "Keep translations in step with their sources.",
+    "translate": "Fill what is not translated: from the memory, then by an engine.",
     "memory": "Look up what was translated before.",
     "terms": "Show and exchange the terms that translations agree on.",
     "languages": "List the languages that Pathya knows.",
