@@ -46,6 +46,10 @@ format: $(TEST) ## Put code into shape
 bench: $(RUN) $(TEST) ## Measure builds
 	$(BIN)/pytest -m bench -s $(ARGS)
 
+.PHONY: pictures
+pictures: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Draw the pictures of docs/authoring.md anew
+	UPDATE_PICTURES=1 $(BIN)/pytest tests/e2e/test_pictures.py
+
 .PHONY: wheel
 wheel: $(RUN) ## Build wheel and source archive into dist/
 	$(BIN)/python -m hatchling build

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,10 @@ hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
 CASES = Path(__file__).parent / "cases"
+AUTHORING = Path(__file__).parents[1] / "docs/authoring.md"
+PICTURED = re.compile(
+    r"^(`{3,})markdown\n((?:(?!\1).*\n)+)\1\n\n!\[[^]]+\]\((pictures/[^)]+)\)$", re.M
+)
 
 
 @pytest.fixture
@@ -33,6 +38,13 @@ def golden() -> Callable[[Path, str], None]:
         assert text == path.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture
+def pictured() -> tuple[tuple[str, Path], ...]:
+    """The sources in docs/authoring.md that have a picture below them, and the picture's place."""
+    found = PICTURED.findall(AUTHORING.read_text("utf-8"))
+    return tuple((source, AUTHORING.parent / picture) for _, source, picture in found)
 
 
 @pytest.fixture

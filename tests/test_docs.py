@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
 
 Golden = Callable[[Path, str], None]
+Pictured = tuple[tuple[str, Path], ...]
 
 
 def walk(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
@@ -287,6 +289,23 @@ def test_every_directive_and_kind_of_question_has_an_example() -> None:
         *(f":{option}: " for known, _ in DIRECTIVES.values() for option in known),
     }
     assert {one for one in wanted if one not in text} == set()
+
+
+def test_every_directive_and_kind_of_question_has_a_picture(pictured: Pictured) -> None:
+    text = "\n".join(source for source, _ in pictured)
+    kinds = {*re.findall(r"^:{3,} (\w+)", text, re.M), *re.findall(r"^:type: (.+)", text, re.M)}
+    assert kinds == {*DIRECTIVES, *TYPES}
+    assert sorted(path for _, path in pictured) == sorted((DOCS / "pictures").iterdir())
+    assert sum(path.stat().st_size for _, path in pictured) < 600_000
+
+
+def test_pictures_show_the_source_above_them(pictured: Pictured) -> None:
+    """`make pictures` draws them; a picture carries the digest of its source."""
+    digests = {path.name: sha256(source.encode()).hexdigest() for source, path in pictured}
+    others = {
+        path.name for _, path in pictured if digests[path.name].encode() not in path.read_bytes()
+    }
+    assert others == set()
 
 
 # --- catalogs ------------------------------------------------------------------------------------
