@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pathya.build.cli.main import DONE, ERRORS, run
+from pathya.build.cli.main import DONE, ERRORS, USAGE, run
 from pathya.locales.languages import LANGUAGES
 
 TERMS = """id,term,domain,note,keep
@@ -73,3 +73,64 @@ def test_a_project_without_terms_has_none(project, capsys):
     (project / "words/terms.csv").unlink()
     assert run(["terms", "list"]) == DONE
     assert capsys.readouterr().out == "0 errors, 0 warnings, 0 info\n"
+
+
+def files(project: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in (project / "words").iterdir()}
+
+
+def test_what_goes_out_comes_back_as_it_was(project, capsys):
+    before = files(project)
+    assert run(["terms", "export", "out.tbx"]) == DONE
+    assert run(["terms", "import", "out.tbx"]) == DONE
+    assert capsys.readouterr().out == "0 errors, 0 warnings, 0 info\n" * 2
+    assert files(project) == before
+    for path in (project / "words").iterdir():
+        path.unlink()
+    assert run(["terms", "import", "out.tbx"]) == DONE
+    assert files(project) == before
+
+
+def test_languages_go_out_one_by_one(project, capsys):
+    (project / "words/ta.csv").write_text(HINDI.splitlines()[0] + "\n", "utf-8")
+    run(["terms", "export", "out.tbx", "-l", "ta"])
+    assert "डाक" not in (project / "out.tbx").read_text("utf-8")
+
+
+def test_an_import_says_what_it_changed_and_what_it_left(project, capsys):
+    run(["terms", "export", "out.tbx"])
+    path = project / "out.tbx"
+    text = (
+        path.read_text("utf-8").replace("पहली अपील", "आद्य अपील").replace("deprecated", "admitted")
+    )
+    path.write_text(text.replace('"hi"', '"hi-IN"', 1).replace(">RTI<", ">R.T.I.<"), "utf-8")
+    capsys.readouterr()
+    assert run(["terms", "import", "out.tbx"]) == DONE
+    assert capsys.readouterr().out == (
+        "words/hi.csv updated\n"
+        "out.tbx:49: warning TRM015 rti is `RTI` here, not `R.T.I.`\n"
+        "    Change terms.csv first.\n"
+        "0 errors, 1 warning, 0 info\n"
+    )
+    assert (project / "words/hi.csv").read_text("utf-8") == (
+        "id,term,status,reviewed\n"
+        "dak,डाक,preferred,S. Rao 2026-11-22\n"
+        "dak,मेल,admitted,\n"
+        "first-appeal,पहली अपील,admitted,\n"
+        "first-appeal,प्रथम अपील,admitted,\n"
+        "first-appeal,आद्य अपील,preferred,\n"
+    )
+
+
+@pytest.mark.parametrize("row", ["dka,डाक,preferred,\n", "dak,चिट्ठी,admitted,S. Rao\n"])
+def test_what_cannot_be_read_is_not_lost(project, capsys, row):
+    run(["terms", "export", "out.tbx"])
+    (project / "words/hi.csv").write_text(HINDI + row, "utf-8")
+    before = files(project)
+    assert run(["terms", "import", "out.tbx"]) == ERRORS
+    assert files(project) == before
+
+
+def test_exporting_nothing(project, capsys):
+    (project / "words/terms.csv").unlink()
+    assert run(["terms", "export", "out.tbx"]) == USAGE

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.scribe import nearest
-from pathya.build.files import show
+from pathya.build.files import show, write
 from pathya.build.project import Project
 from pathya.locales import rules
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.terms import Rendering, Termbase
-from pathya.locales.terms_csv import renderings_parse, terms_parse
+from pathya.locales.terms_csv import (
+    renderings_parse,
+    renderings_serialize,
+    terms_parse,
+    terms_serialize,
+)
 
 TERMS_FILE = "terms.csv"
 
@@ -35,6 +40,21 @@ def read_terms(project: Project) -> tuple[Termbase, Diagnostics]:
         renderings[file.stem], more = renderings_parse(file.read_bytes(), show(file), terms, script)
         found += more
     return Termbase(terms, renderings), found
+
+
+def write_terms(project: Project, base: Termbase) -> tuple[str, ...]:
+    """Write the files of terms that differ from what is there, and name them."""
+    folder = project.root / project.settings.terms
+    files = {TERMS_FILE: terms_serialize(base.terms.values())} | {
+        f"{tag}.csv": renderings_serialize(rows) for tag, rows in base.renderings.items()
+    }
+    changed = []
+    for name, data in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            write(path, data)
+            changed.append(show(path))
+    return tuple(changed)
 
 
 def _stray(file: Path) -> Diagnostic:

@@ -420,3 +420,29 @@ TRM011 = Rule(
     "A translation of a term is in another script than its language.",
     "It stands in the wrong file, or was never translated.",
 )
+TRM012 = Rule(
+    "TRM012",
+    "error",
+    "A file of terms is not TBX that can be read.",
+    "Nothing of it is taken. Entities, and DOCTYPEs with declarations, are refused.",
+    "ISO 30042",
+)
+TRM013 = Rule(
+    "TRM013",
+    "warning",
+    "A file of terms has a language that Pathya does not know.",
+    "Its terms are left out; all others are taken.",
+)
+TRM014 = Rule(
+    "TRM014",
+    "warning",
+    "An entry of a file of terms does not have exactly one term in English.",
+    "Translations are looked for where the English term stands. The first counts; without any the "
+    "entry is left out.",
+)
+TRM015 = Rule(
+    "TRM015",
+    "warning",
+    "A term is not taken, since the project says otherwise.",
+    "The words of a term, and what somebody has reviewed, are changed on purpose only.",
+)

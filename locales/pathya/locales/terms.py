@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pathya.authoring.diagnostics import NOWHERE, Where
+
+_REVIEW = re.compile(r"\S.* [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Status(StrEnum):
@@ -57,3 +60,8 @@ class Termbase:
     """By id, in the order of the file."""
     renderings: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict)
     """By BCP 47 tag."""
+
+
+def is_review(text: str) -> bool:
+    """Tell whether a text says who reviewed a translation and when, as `Rendering.reviewed`."""
+    return bool(_REVIEW.match(text))

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, has_errors
 from pathya.locales import rules
 from pathya.locales.scripts import script_runs
-from pathya.locales.terms import Rendering, Status, Term
+from pathya.locales.terms import Rendering, Status, Term, is_review
 
 TERM_COLUMNS = ("id", "term", "domain", "note", "keep")
 RENDERING_COLUMNS = ("id", "term", "status", "reviewed")
 YES = "yes"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-_REVIEWED = re.compile(r"\S.* [0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _twice(term: Term, ids: Mapping[str, Term], words: Mapping[str, Term]) -> It
 
 def _rendering(row: _Row) -> Rendering:
     name, text, status, reviewed = row.cells
-    known = reviewed if _REVIEWED.match(reviewed) else ""
+    known = reviewed if is_review(reviewed) else ""
     return Rendering(name, unicodedata.normalize("NFC", text), Status(status), known, row.where)
 
 
@@ -148,7 +147,7 @@ def _rendering_faults(row: _Row, terms: Mapping[str, Term]) -> Iterator[Diagnost
     if status not in tuple(Status):
         hint = f"Write one of {', '.join(Status)}."
         yield rules.TRM002.at(row.where, f"the status is `{status}`", hint)
-    if reviewed and not _REVIEWED.match(reviewed):
+    if reviewed and not is_review(reviewed):
         hint = "Write who and when, such as S. Rao 2026-11-22."
         yield rules.TRM007.at(row.where, f"reviewed is `{reviewed}`", hint)
 

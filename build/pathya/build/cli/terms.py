@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pathya.build.cli.common import example, open_project, pick_tags, say
+from pathya.build.cli.main import ERRORS
 
 if TYPE_CHECKING:
     from pathya.locales.terms import Term, Termbase
@@ -42,6 +44,57 @@ def list_(words: tuple[str, ...], tags: tuple[str, ...]) -> int:
     for tag in () if tags or words else base.renderings:
         click.echo(_progress(base, tag))
     return say(found, "text", strict=False)
+
+
+@terms.command("export", epilog=example("pathya terms export terms.tbx -l hi"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "-l", "--language", "tags", multiple=True, metavar="TAG", help="A language to export."
+)
+def export_(file: Path, tags: tuple[str, ...]) -> int:
+    """Write terms into FILE as TBX, for translators' tools.
+
+    Without a language all go out.
+    """
+    from pathya.build.files import write
+    from pathya.build.terms import read_terms
+    from pathya.locales.exchange.tbx_write import tbx_serialize
+    from pathya.locales.terms import Termbase
+
+    base, found = read_terms(open_project())
+    if not base.terms:
+        raise click.UsageError("The project has no terms.")
+    wanted = pick_tags(tags) or tuple(base.renderings)
+    chosen = {tag: rows for tag, rows in base.renderings.items() if tag in wanted}
+    write(file, tbx_serialize(Termbase(base.terms, chosen)))
+    return say(found, "text", strict=False)
+
+
+@terms.command("import", epilog=example("pathya terms import from-agency.tbx"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(file: Path) -> int:
+    """Add what FILE, in TBX, has to the terms; no row is lost.
+
+    New terms, translations and statuses come in. What somebody has reviewed stays as it is, unless
+    the file says who reviewed otherwise.
+    """
+    from pathya.authoring.diagnostics import has_errors
+    from pathya.build.files import show
+    from pathya.build.terms import read_terms, write_terms
+    from pathya.locales import rules
+    from pathya.locales.exchange.tbx import tbx_parse
+    from pathya.locales.exchange.tbx_take import take_terms
+
+    project = open_project()
+    base, found = read_terms(project)
+    if has_errors(found) or rules.TRM007 in {one.rule for one in found}:
+        click.echo("What cannot be read would be lost, so nothing was imported.", err=True)
+        return max(ERRORS, say(found, "text", strict=False))
+    concepts, more = tbx_parse(file.read_bytes(), show(file))
+    merged, refused = take_terms(base, concepts)
+    for name in write_terms(project, merged):
+        click.echo(f"{name} updated")
+    return say(found + more + refused, "text", strict=False)
 
 
 def _in_languages(base: Termbase, term: Term, tags: tuple[str, ...]) -> Iterator[str]:
