@@ -112,11 +112,12 @@ test("what the platform gave need not be told again, nothing else", () => {
   };
   assert.deepEqual(held("scorm12", {}), [["cmi.suspend_data", ""]]);
   assert.deepEqual(held("scorm12", { "cmi.core.score.raw": "0", "cmi.suspend_data": "x" }), [
-    ["cmi.suspend_data", "x"], ["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", "0"],
+    ["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", "0"], ["cmi.suspend_data", "x"],
   ]);
+  assert.deepEqual(held("scorm2004", {}), [["cmi.progress_measure", "-1"], ["cmi.suspend_data", ""]]);
   assert.deepEqual(held("scorm2004", { "cmi.score.raw": "50", "cmi.progress_measure": "0" }), [
-    ["cmi.suspend_data", ""], ["cmi.progress_measure", "0"], ["cmi.score.min", "0"],
-    ["cmi.score.max", "100"], ["cmi.score.raw", "50"], ["cmi.score.scaled", "0.5"],
+    ["cmi.score.min", "0"], ["cmi.score.max", "100"], ["cmi.score.raw", "50"], ["cmi.score.scaled", "0.5"],
+    ["cmi.progress_measure", "0"], ["cmi.suspend_data", ""],
   ]);
 });
 

@@ -50,33 +50,20 @@ const PathyaAssessment = (() => {
   /**
    * What the last attempt came to, as far as the course still has the parts that were scored.
    * @param {Test} test
-   * @param {Shares} last
+   * @param {Last} last
    * @returns {Result}
    */
   function remembered({ sections, questions, competencies }, last) {
-    /** @param {Map<string, number>} scores @param {string[]} ids */
-    const shares = (scores, ids) => ids.flatMap((id) => {
-      const score = scores.get(PathyaState.key(id));
-      return score === undefined ? [] : { id, score };
-    });
-    const marks = new Map(sections.map(({ id, pass }) => [id, pass]));
+    const scored = (/** @type {string} */ id) => {
+      const score = last.shares.get(PathyaState.key(id));
+      return score === undefined ? [] : [{ id, score }];
+    };
     const objectives = new Set(questions.flatMap(({ objective }) => objective || []));
     return {
-      score: last.score,
-      passed: last.passed,
-      sections: shares(last.sections, [...marks.keys()]).map((one) => ({ ...one, pass: marks.get(one.id) ?? null })),
-      objectives: shares(last.objectives, [...objectives]),
-      competencies: shares(last.competencies, competencies.map(({ id }) => id)),
-    };
-  }
-
-  /** @param {Result} result @returns {Shares} */
-  function toRemember({ score, passed, sections, objectives, competencies }) {
-    const scores = (/** @type {Share[]} */ shares) => {
-      return new Map(shares.map((one) => [PathyaState.key(one.id), one.score]));
-    };
-    return {
-      score, passed, sections: scores(sections), objectives: scores(objectives), competencies: scores(competencies),
+      ...last,
+      sections: sections.flatMap(({ id, pass }) => scored(id).map((one) => ({ ...one, pass }))),
+      objectives: [...objectives].flatMap(scored),
+      competencies: competencies.flatMap(({ id }) => scored(id)),
     };
   }
 
@@ -260,7 +247,8 @@ const PathyaAssessment = (() => {
     const responses = new Map(answers.map(({ question, response }) => [question.id, response]));
     const result = PathyaPaper.mark(test, paper, responses);
     state.attempt = null;
-    state.last = toRemember(result);
+    const parts = [...result.sections, ...result.objectives, ...result.competencies];
+    state.last = { ...result, shares: new Map(parts.map(({ id, score }) => [PathyaState.key(id), score])) };
     state.tries += 1;
     state.best = Math.max(result.score, state.best === null ? 0 : state.best);
     state.passed = state.passed || result.passed;

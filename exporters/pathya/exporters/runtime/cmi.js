@@ -169,19 +169,18 @@ const PathyaCmi = (() => {
   const SETS = ["multiple", "match"];
 
   /**
-   * When, and how long it took. In 1.2: the time of the answer, counted until it was complete. In
-   * 2004: the time at which the question was there, counted until it was answered first.
+   * In 1.2: when the answer was complete, and how long that took. In 2004: when the question was
+   * there, and how long it took to answer it first.
    * @param {Version} version
    * @param {Answer} answer
    * @returns {Entry[]}
    */
   function times(version, { when, shown, first }) {
-    const old = version === "scorm12";
-    const end = old ? when : first;
-    /** @type {Entry} */
-    const time = old ? ["time", moment(version, when)] : ["timestamp", moment(version, shown || when)];
-    if (!shown || !end) return [time];
-    return [time, ["latency", duration(version, (end.getTime() - shown.getTime()) / 1000)]];
+    const [name, at, end] = version === "scorm12" ? ["time", when, when] : ["timestamp", shown || when, first];
+    /** @type {Entry[]} */
+    const said = [[name, moment(version, at)]];
+    if (shown && end) said.push(["latency", duration(version, (end.getTime() - shown.getTime()) / 1000)]);
+    return said;
   }
 
   /** @param {boolean} old @param {number} share @returns {string} a number where parts count */
@@ -276,7 +275,7 @@ const PathyaCmi = (() => {
         ["cmi.success_status", success],
         ["cmi.completion_status", complete ? "completed" : "incomplete"],
       ]),
-      distance(standing, 0),
+      distance(standing, -1),
       ["cmi.location", standing.place.slice(0, PLACE)],
       ["cmi.exit", "suspend"],
       ["cmi.suspend_data", standing.state],
@@ -366,20 +365,11 @@ const PathyaCmi = (() => {
    * What need not be told again: the platform gave it when the course was opened.
    * @param {Version} version
    * @param {Before} before
-   * @returns {Entry[]}
    */
   function held(version, { state, best, progress }) {
-    /** @type {Entry[]} */
-    const entries = [["cmi.suspend_data", state]];
-    if (progress !== null) entries.push([PROGRESS, round(progress)]);
-    if (best === null) return entries;
-    if (version === "scorm12") return [...entries, ...score("cmi.core.score", best)];
-    return [...entries, ...score("cmi.score", best), scaled("cmi.score", best)];
-  }
-
-  /** @param {Lms} lms */
-  function farthest(lms) {
-    return upTo(1, lms.get(PROGRESS)) || 0;
+    const outcome = /** @type {Outcome} */ ({ complete: false, success: "", status: "incomplete" });
+    const standing = { place: "", state, best, progress: progress === null ? -1 : progress, outcome };
+    return entries(version, standing, new Map()).filter(([name]) => !/(location|exit|status)$/.test(name));
   }
 
   /** @param {Standing} standing @param {number} least @returns {Entry} */
@@ -388,6 +378,6 @@ const PathyaCmi = (() => {
   }
 
   return {
-    before, count, entries, goals, held, farthest, distance, interaction, objectives, sessionTime, duration, moment,
+    before, count, entries, goals, held, distance, interaction, objectives, sessionTime, duration, moment,
   };
 })();

@@ -47,15 +47,11 @@ const PathyaQuestions = (() => {
     });
   }
 
-  /**
-   * The rows of an order question, wherever they stand now.
-   * @param {Question} question
-   * @param {Element} root
-   */
+  /** @param {Question} question @param {Element} root the rows of an order question, as they stand */
   function rows({ shown = [] }, root) {
-    return all(root, "[data-row]").map((row) => {
-      const list = /** @type {HTMLSelectElement} */ (row.querySelector("select"));
-      return { part: row, list, name: shown[Number(row.getAttribute("data-row")) - 1] };
+    return all(root, "[data-row] select").map((list) => {
+      const row = /** @type {HTMLElement} */ (list.parentElement).dataset.row;
+      return { list: /** @type {HTMLSelectElement} */ (list), name: shown[Number(row) - 1] };
     });
   }
 
@@ -74,22 +70,13 @@ const PathyaQuestions = (() => {
    */
   function mix(question, root, seed) {
     if (!question.shuffle) return;
-    if (question.type === "order") arrange(rows(question, root));
-    else if (question.type === "match") all(root, "select").forEach((list) => arrange(choices(list)));
-    else arrange(all(root, "[data-option]").map((part) => ({ part, name: part.getAttribute("data-option") || "" })));
-
-    /** @param {Element} list */
-    function choices(list) {
-      const options = /** @type {HTMLOptionElement[]} */ (all(list, "option")).filter(({ value }) => value);
-      return options.map((part) => ({ part, name: (question.shown || [])[+part.value - 1] }));
-    }
-    /** @param {{part: Element, name: string}[]} parts */
-    function arrange(parts) {
-      const known = new Map(parts.map(({ part, name }) => [name, part]));
-      for (const name of PathyaPaper.mixed(seed, question, [...known.keys()])) {
-        const part = /** @type {Element} */ (known.get(name));
-        /** @type {Element} */ (part.parentElement).append(part);
-      }
+    const name = (/** @type {any} */ part) => {
+      return part.dataset.option || (question.shown || [])[(part.dataset.row || part.value) - 1];
+    };
+    for (const list of all(root, ".options, .places, .pairs:not(.places) select")) {
+      const parts = new Map(Array.from(list.children, (part) => [name(part), part]));
+      parts.delete(undefined);
+      list.append(...PathyaPaper.mixed(seed, question, [...parts.keys()]).map((id) => parts.get(id) || ""));
     }
   }
 
@@ -210,13 +197,13 @@ const PathyaQuestions = (() => {
   /** @type {WeakMap<Element, Date>} */
   const shown = new WeakMap();
   const eyes = window.IntersectionObserver && new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) see(target);
+    entries.filter((one) => one.isIntersecting).forEach((one) => see(one.target));
   });
 
   /** @param {Element} root */
   function see(root) {
     shown.set(root, new Date());
-    if (eyes) eyes.unobserve(root);
+    eyes?.unobserve(root);
   }
 
   /**
@@ -225,7 +212,7 @@ const PathyaQuestions = (() => {
    */
   function watch(root) {
     see(root);
-    if (eyes) eyes.observe(root);
+    eyes?.observe(root);
   }
 
   /**

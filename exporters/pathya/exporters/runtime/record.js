@@ -148,7 +148,7 @@ const PathyaRecord = (() => {
      */
     function distance(standing) {
       if (!started || lms.version !== "scorm12") return [];
-      if (farthest === null) farthest = lms.forgets ? PathyaCmi.farthest(lms) : -1;
+      if (farthest === null) farthest = lms.forgets ? Number(lms.get("cmi.progress_measure")) || 0 : -1;
       return farthest < 0 ? [] : [PathyaCmi.distance(standing, farthest)];
     }
 

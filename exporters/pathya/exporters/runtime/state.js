@@ -5,8 +5,7 @@
  * `1;at=<key>;mix=<n>;seen=<key><key>…;best=<per cent>;tries=<n>;passed=1`, a key being four characters that
  * depend on an id alone. So lessons may come, go and move, and the language may change. An open
  * attempt adds `;seed=<n>;until=<n>;more=1;given=<key><answer>,…`, numbers in base 36. A finished one
- * leaves `;last=<pass><score>` and `;sections=`, `;objectives=`, `;competencies=` `<key><score>…`,
- * hundredths of per cent in three characters.
+ * leaves `;last=<pass or fail><score><key><score>…`, hundredths of per cent in three characters.
  */
 
 /**
@@ -18,16 +17,9 @@
  * @property {number} tries attempts submitted
  * @property {boolean} passed one of them was a pass
  * @property {Attempt | null} attempt the one that is open
- * @property {Shares | null} last what the last one came to, unless another is open
+ * @property {Last | null} last what the last one came to, unless another is open
  */
-/**
- * @typedef {object} Shares scores in per cent
- * @property {number} score
- * @property {boolean} passed
- * @property {Map<string, number>} sections by key
- * @property {Map<string, number>} objectives
- * @property {Map<string, number>} competencies
- */
+/** @typedef {{passed: boolean, score: number, shares: Map<string, number>}} Last per cent; parts by key */
 /** @typedef {{typed: boolean, values: string[]}} Given an answer, typed or chosen */
 /**
  * @typedef {object} Attempt
@@ -42,9 +34,6 @@ const PathyaState = (() => {
   const KEY = 4;
   const LIMIT = 4096; // characters that SCORM 1.2 grants
   const MOST = 990; // lessons that leave room for the rest
-  const SCORE = 3;
-  /** @type {("sections" | "objectives" | "competencies")[]} */
-  const LISTS = ["sections", "objectives", "competencies"];
   const TYPED = 64; // characters of a typed answer
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -106,25 +95,16 @@ const PathyaState = (() => {
     return all.filter((one) => kept.includes(one)).map(({ text }) => text).join(",");
   }
 
-  /** @param {number} score per cent */
-  function short(score) {
-    return Math.round(score * 100).toString(36).padStart(SCORE, "0");
-  }
-
   /**
-   * As many lists of scores as there is room for.
-   * @param {Shares | null} last
+   * The scores of the last attempt, as many as there is room for.
+   * @param {Last | null} last
    * @param {number} room characters
    */
-  function shares(last, room) {
+  function finished(last, room) {
     if (!last) return "";
-    const lists = LISTS.map((name) => {
-      const all = [...last[name]].map(([id, score]) => id + short(score));
-      return all.length ? `;${name}=${all.join("")}` : "";
-    });
-    return [`;last=${last.passed ? 1 : 0}${short(last.score)}`, ...lists].reduce((text, list) => {
-      return text.length + list.length > room ? text : text + list;
-    }, "");
+    const rows = [/** @type {[string, number]} */ ([last.passed ? "pass" : "fail", last.score]), ...last.shares]
+      .map(([id, score]) => id + Math.round(score * 100).toString(36).padStart(3, "0"));
+    return `;last=${rows.slice(0, Math.max(0, Math.floor((room - 6) / 7))).join("")}`.slice(0, room);
   }
 
   /** @param {State} state */
@@ -136,7 +116,7 @@ const PathyaState = (() => {
     const seen = [...state.seen].slice(-MOST).join("");
     const head = `${VERSION};at=${state.at}${mix};seen=${seen}${best}${tries}${passed}`;
     const { attempt } = state;
-    if (!attempt) return head + shares(state.last, LIMIT - head.length);
+    if (!attempt) return head + finished(state.last, LIMIT - head.length);
     const more = attempt.extended ? ";more=1" : "";
     const open = `${head};seed=${attempt.seed.toString(36)};until=${attempt.until.toString(36)}${more};given=`;
     return open + fitting(attempt, LIMIT - open.length);
@@ -162,26 +142,16 @@ const PathyaState = (() => {
     state.tries = tries > 0 ? tries : 0;
     state.passed = values.get("passed") === "1";
     state.attempt = attempt(values);
-    state.last = last(values);
+    state.last = last(values.get("last") || "");
     return state;
   }
 
-  /** @param {string} text @returns {number | null} */
-  function long(text) {
-    const score = Number.parseInt(text, 36) / 100;
-    return score >= 0 && score <= 100 ? score : null;
-  }
-
-  /** @param {Map<string, string>} values @returns {Shares | null} */
-  function last(values) {
-    const text = values.get("last") || "";
-    const score = long(text.slice(1));
-    if (score === null) return null;
-    const [sections, objectives, competencies] = LISTS.map((name) => {
-      const all = (values.get(name) || "").match(/.{7}/g) || [];
-      return new Map(all.map((one) => [one.slice(0, KEY), long(one.slice(KEY)) || 0]));
+  /** @param {string} text @returns {Last | null} */
+  function last(text) {
+    const [whole, ...shares] = (text.match(/.{7}/g) || []).map((row) => {
+      return /** @type {[string, number]} */ ([row.slice(0, KEY), Number.parseInt(row.slice(KEY), 36) / 100]);
     });
-    return { score, passed: text[0] === "1", sections, objectives, competencies };
+    return whole ? { passed: whole[0] === "pass", score: whole[1], shares: new Map(shares) } : null;
   }
 
   /** @param {string} text @returns {Given} */
