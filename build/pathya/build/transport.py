@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import email.utils
 import json
-import ssl
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from pathya.build.http import Answer, Request, open_line, retry_after, secrets_in
 from pathya.locales.engines.protocol import Call, EngineFault, Secret, Send
 
-MOST = 32 * 2**20
-"""More bytes than any honest answer has."""
 OK, TOO_MANY, SERVERS_FAULT = 200, 429, 500
 NO_KEY = (401, 403)
 
@@ -35,21 +30,6 @@ class Manners:
     clock: Callable[[], float] = time.monotonic
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What came back: a status and bytes, or why nothing did."""
-
-    status: int = 0
-    data: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    fault: str = ""
-
-    @property
-    def why(self) -> str:
-        """Say why there is nothing to read in it."""
-        return self.fault or f"status {self.status}"
-
-
 def sender(engine: str, manners: Manners) -> Send:
     """Open an engine's line to its service; what may pass (429, 5xx, a cut line) is tried again."""
     free_at = manners.clock()
@@ -63,7 +43,7 @@ def sender(engine: str, manners: Manners) -> Send:
             free_at = manners.clock() + 60 / manners.per_minute
 
     def send(call: Call) -> Any:
-        answer = _Answer()
+        answer = Answer()
         for attempt in range(manners.tries):
             if attempt:
                 manners.sleep(_wait(engine, answer, attempt, manners))
@@ -81,93 +61,34 @@ def sender(engine: str, manners: Manners) -> Send:
     return send
 
 
-def _post(call: Call, timeout: float) -> _Answer:
-    import httpx  # noqa: PLC0415 - heavy, and needed by few commands
-
-    headers = {name: _revealed(value) for name, value in call.headers.items()}
-    try:
-        with (
-            httpx.Client(timeout=timeout, verify=_certificates()) as client,
-            client.stream("POST", call.url, json=_revealed(call.body), headers=headers) as response,
-        ):
-            data = _read(response.iter_bytes())
-            answer = _Answer(response.status_code, data, response.headers)
-    except httpx.TimeoutException:
-        return _Answer(fault=f"nothing came for {timeout:g} seconds")
-    except (httpx.HTTPError, httpx.InvalidURL) as fault:
-        # Only its words: the exception itself holds the request with its key.
-        return _Answer(fault=str(fault) or type(fault).__name__)
-    return _checked(answer)
+def _post(call: Call, timeout: float) -> Answer:
+    with open_line(timeout) as fetch:
+        return _checked(fetch(Request("POST", call.url, call.headers, call.body)))
 
 
-@cache
-def _certificates() -> ssl.SSLContext:
-    """Read whom to trust, once: it takes longer than a call."""
-    import httpx  # noqa: PLC0415
-
-    return httpx.create_ssl_context()
-
-
-def _read(pieces: Iterator[bytes]) -> bytes:
-    data = bytearray()
-    for piece in pieces:
-        data += piece
-        if len(data) > MOST:
-            break
-    return bytes(data)
-
-
-def _checked(answer: _Answer) -> _Answer:
+def _checked(answer: Answer) -> Answer:
     """Take an answer that was cut off, or is no JSON, for none."""
     if answer.status != OK:
         return answer
     try:
         json.loads(answer.data)
     except ValueError:
-        return _Answer(fault="the answer was cut off or is not JSON")
+        return Answer(fault="the answer was cut off or is not JSON")
     return answer
 
 
-def _revealed(value: Any) -> Any:
-    """Put keys in their places, at the last moment."""
-    if isinstance(value, Secret):
-        return value.value
-    if isinstance(value, Mapping):
-        return {name: _revealed(one) for name, one in value.items()}
-    return value
-
-
-def _secrets(value: Any) -> Iterator[str]:
-    if isinstance(value, Secret):
-        yield value.value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _secrets(one)
-
-
-def _wait(engine: str, answer: _Answer, attempt: int, manners: Manners) -> float:
+def _wait(engine: str, answer: Answer, attempt: int, manners: Manners) -> float:
     """Give the seconds to wait: as many as the service says, or twice as many each time."""
-    asked = _retry_after(answer.headers.get("Retry-After", ""))
+    asked = retry_after(answer.headers)
     if asked > manners.longest_wait:
         message = f"{engine} wants us to come back in {asked:.0f} seconds"
         raise EngineFault(message, "What was drafted is saved. Run the command again then.")
     return asked or min(2.0 ** (attempt - 1), manners.longest_wait)
 
 
-def _retry_after(written: str) -> float:
-    """Read seconds or a date."""
-    if written.strip().isdecimal():
-        return float(written)
-    try:
-        at = email.utils.parsedate_to_datetime(written)
-    except ValueError:
-        return 0
-    return max(0.0, (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
-
-
-def _refused(engine: str, answer: _Answer, call: Call) -> EngineFault:
+def _refused(engine: str, answer: Answer, call: Call) -> EngineFault:
     said = _said(answer.data)
-    for secret in (*_secrets(call.body), *_secrets(call.headers)):
+    for secret in (*secrets_in(call.body), *secrets_in(call.headers)):
         said = said.replace(secret, "…") if secret else said
     message = f"{engine} refuses: {said or answer.why}"
     if answer.status in NO_KEY:
