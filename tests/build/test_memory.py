@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pathya.build.cli.main import DONE, run
-from pathya.build.memory import project_memory
+from pathya.build.memory import check_memories, project_memory
 from pathya.build.project import Project
 from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.memory.lookup import lookup
@@ -71,6 +71,38 @@ def test_a_damaged_memory_is_made_anew(project, start):
     assert targets(project) == ["पहले"]
     with project_memory(project) as memory:
         assert list(origins(memory)) == [FILE]
+
+
+TMX = """<?xml version="1.0"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header srclang="en-GB"/><body><tu>
+<tuv xml:lang="en-GB"><seg>Register first.</seg></tuv>
+<tuv xml:lang="hi_IN"><seg>पंजीकरण</seg></tuv>
+<tuv xml:lang="ta"><seg>முதலில்</seg></tuv>
+<tuv xml:lang="de"><seg>Zuerst</seg></tuv>
+</tu></body></tmx>"""
+
+
+def test_memories_from_elsewhere_count_less_than_a_translator(project):
+    (project.root / "locales/memories").mkdir()
+    path = project.root / "locales/memories/agency.tmx"
+    path.write_text(TMX, "utf-8")
+    with project_memory(project) as memory:
+        found = [lookup(memory, ("Register first.",), ("en", tag)) for tag in ("hi", "ta", "de")]
+    assert [[(one.target, one.state, one.origin) for one in matches] for matches in found] == [
+        [
+            (("पहले",), State.TRANSLATED, FILE),
+            (("पंजीकरण",), State.MEMORY, "locales/memories/agency.tmx"),
+        ],
+        [(("முதலில்",), State.MEMORY, "locales/memories/agency.tmx")],
+        [],
+    ]
+    assert check_memories(project) == ()
+    path.write_text(TMX.replace("en-GB", "*all*", 1), "utf-8")
+    assert [(one.rule.code, one.where.path) for one in check_memories(project)] == [
+        ("EXC001", path.as_posix())
+    ]
+    assert targets(project) == ["पहले"]
 
 
 def test_searching(project, monkeypatch, capsys):

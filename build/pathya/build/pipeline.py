@@ -14,6 +14,7 @@ from pathya.authoring.scribe import nearest
 from pathya.build import rules
 from pathya.build.catalogs import OBSOLETE, check_translation, read_translation
 from pathya.build.files import find_course
+from pathya.build.memory import check_memories
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
 from pathya.build.terms import read_terms
@@ -76,9 +77,10 @@ def open_courses(
 def check_courses(
     project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    """Say everything about courses, their translations and terms."""
+    """Say everything about courses, their translations, terms and memories."""
     terms, faults = read_terms(project)
     yield from faults
+    yield from check_memories(project)
     for _, course, found in open_courses(project, folders):
         yield from found
         if course is not None:

@@ -28,6 +28,7 @@ class Settings:
     competencies: str = "content/competencies"
     catalogs: str = "locales/catalogs"
     terms: str = "locales/terms"
+    memories: str = "locales/memories"
     dist: str = "dist"
     languages: tuple[str, ...] = DEFAULT_TAGS
     """BCP 47 tags, beside the source language."""

@@ -63,6 +63,12 @@ def written(tag: str) -> tuple[str, str]:
     return language, next(scripts, _SCRIPTS.get(language, ""))
 
 
+def known_tag(tag: str) -> str:
+    """Give our own tag of a language whose tag is written as tools do: `hi-IN`; empty: unknown."""
+    return _TAGS.get(written(tag), "")
+
+
+_TAGS = {written(tag): tag for tag in LANGUAGES}
 _UPDATE = "Run `pathya catalog update`: it brings the new texts and keeps old translations aside."
 
 

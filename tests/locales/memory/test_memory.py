@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pathya.authoring.course import Inline, plain
 from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.memory.lookup import Match, lookup
-from pathya.locales.memory.pairs import Pair, catalog_pairs
+from pathya.locales.memory.pairs import Pair, catalog_pairs, foreign_pairs
 from pathya.locales.memory.store import (
     DamagedMemory,
     Memory,
@@ -220,6 +220,21 @@ def test_what_a_catalog_has_to_remember():
         pair("Pay. ", "दें। ", machine),
         pair("Then wait.", "फिर रुकें।", machine),
         pair("One.", "एक", State.FUZZY, "From a memory", "Broken"),
+    ]
+
+
+def test_what_a_memory_from_elsewhere_has():
+    entries = (
+        entry("a", "Fees. Now.", "शुल्क। अब।", State.SIGNED_OFF),
+        entry("b", "Pay", "दें", State.MACHINE),
+        entry("c", "Old", "पुराना", State.FUZZY),
+        Entry("d", ("New",)),
+    )
+    assert list(foreign_pairs(HINDI, entries)) == [
+        pair("Fees. Now.", "शुल्क। अब।", State.MEMORY),
+        pair("Fees. ", "शुल्क। ", State.MEMORY),
+        pair("Now.", "अब।", State.MEMORY),
+        pair("Pay", "दें", State.MACHINE),
     ]
 
 

@@ -13,7 +13,7 @@ from pathya.authoring.xml.parse import Element, XmlFault, line_of, parse_xml
 from pathya.locales import rules
 from pathya.locales.exchange.tbx_write import KEEP, REVIEWED, STATUSES
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.localise import written
+from pathya.locales.localise import known_tag
 from pathya.locales.terms import Rendering, Status, Term, is_review
 from pathya.locales.words import SOURCE_TAG
 
@@ -26,7 +26,6 @@ _STATUSES = {name: status for status, name in STATUSES.items()} | {
     "supersededTerm-admn-sts": Status.FORBIDDEN,
     "standardizedTerm-admn-sts": Status.PREFERRED,
 }
-_TAGS = {written(tag): tag for tag in LANGUAGES}
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+(?:tbx|martif)(?:\s[^\[\]<>]*)?>")
 """One that only names the DTD. Nothing is read from there; any other is refused."""
 _ROOT = re.compile(rb"<(?:tbx|martif)\b")
@@ -81,14 +80,14 @@ def _concept(entry: Element, reading: _Reading) -> Concept | None:
     sources: list[str] = []
     renderings: list[tuple[str, Rendering]] = []
     for section in _children(entry, _LANGUAGES):
-        written_tag = section.get(_LANG, "")
-        tag = _TAGS.get(written(written_tag), "")
+        written = section.get(_LANG, "")
+        tag = known_tag(written)
         if tag == SOURCE_TAG:
             sources += (_term(node) for node in _children(section, _TERMS))
         elif tag:
             renderings += ((tag, one) for one in _renderings(section, name, reading))
         else:
-            reading.strange[written_tag] += 1
+            reading.strange[written] += 1
     if not sources or not sources[0]:
         message = f"the entry {name} has no term in {LANGUAGES[SOURCE_TAG].name}"
         reading.found.append(rules.TRM014.at(reading.where(entry), message))

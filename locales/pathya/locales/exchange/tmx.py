@@ -25,31 +25,61 @@ _Language = tuple[str, str]
 """Language and script, without a region."""
 
 
+_Units = list[tuple[Element, dict[_Language, Element]]]
+"""Units with their texts by language."""
+
+
 def tmx_parse(data: bytes, path: str, tag: str = "") -> tuple[Incoming | None, Diagnostics]:
     """Read the translations into a language; without a tag into the only one that there is."""
-    try:
-        root = parse_xml(_without_doctype(data))
-    except UnicodeDecodeError:
-        return None, (rules.EXC001.at(Where(path), "this is neither UTF-8 nor UTF-16"),)
-    except XmlFault as fault:
-        return None, (rules.EXC001.at(Where(path, fault.line), fault.message),)
-    header = root.find("header")
-    if root.tag != "tmx" or header is None:
-        return None, (rules.EXC001.at(Where(path), "this is not TMX with a <header>"),)
-    units = [(unit, _variants(unit)) for unit in root.iterfind("body/tu")]
-    source_tag = header.get("srclang", "")
-    target = _target({language for _, one in units for language in one}, source_tag, tag)
+    header, units, found = _read(data, path)
+    if header is None:
+        return None, found
+    target = _target({language for _, one in units for language in one}, _source(header), tag)
     if isinstance(target, str):
         hint = "Name the language with --language; the source has to be one language (srclang)."
         return None, (rules.EXC001.at(Where(path), target, hint),)
-    source = written(source_tag)
+    return _incoming(header, units, target, path), ()
+
+
+def tmx_languages(data: bytes, path: str) -> tuple[tuple[Incoming, ...], Diagnostics]:
+    """Read a memory: the translations into each of its languages."""
+    header, units, found = _read(data, path)
+    if header is None:
+        return (), found
+    source = _source(header)
+    if source in ("", "*all*"):
+        return (), (rules.EXC001.at(Where(path), "the memory has no source language"),)
+    targets = dict.fromkeys(language for _, one in units for language in one)
+    targets.pop(written(source), None)
+    return tuple(_incoming(header, units, target, path) for target in targets), ()
+
+
+def _read(data: bytes, path: str) -> tuple[Element | None, _Units, Diagnostics]:
+    """Give the header and the units, or say why they cannot be read."""
+    try:
+        root = parse_xml(_without_doctype(data))
+    except UnicodeDecodeError:
+        return None, [], (rules.EXC001.at(Where(path), "this is neither UTF-8 nor UTF-16"),)
+    except XmlFault as fault:
+        return None, [], (rules.EXC001.at(Where(path, fault.line), fault.message),)
+    header = root.find("header")
+    if root.tag != "tmx" or header is None:
+        return None, [], (rules.EXC001.at(Where(path), "this is not TMX with a <header>"),)
+    return header, [(unit, _variants(unit)) for unit in root.iterfind("body/tu")], ()
+
+
+def _source(header: Element) -> str:
+    return header.get("srclang", "")
+
+
+def _incoming(header: Element, units: _Units, target: _Language, path: str) -> Incoming:
+    source = written(_source(header))
     entries = tuple(
         _entry(unit, one[source], one[target], path)
         for unit, one in units
         if source in one and target in one
     )
-    course = _props(header).get(COURSE, "")
-    return Incoming(course, source_tag, "-".join(target), entries), ()
+    return Incoming(_props(header).get(COURSE, ""), _source(header), "-".join(target), entries)
 
 
 def _without_doctype(data: bytes) -> bytes:

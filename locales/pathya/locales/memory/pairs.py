@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pathya.authoring.course import Inline, plain
@@ -37,6 +37,16 @@ def catalog_pairs(catalog: Catalog) -> Iterator[Pair]:
         if source and entry.target:
             context = words[at], words[at + 2]
             pair = Pair(languages, source, entry.target, entry.state, *context)
+            yield pair
+            yield from _sentences(pair)
+
+
+def foreign_pairs(languages: Languages, entries: Iterable[Entry]) -> Iterator[Pair]:
+    """Give what a memory from elsewhere has: nobody here answers for it, so none is signed off."""
+    for entry in entries:
+        if entry.source and entry.target and entry.state not in (State.NEW, State.FUZZY):
+            state = State.MACHINE if entry.state is State.MACHINE else State.MEMORY
+            pair = Pair(languages, entry.source, entry.target, state)
             yield pair
             yield from _sentences(pair)
 
