@@ -118,7 +118,13 @@ def test_the_keys_of_the_project_file_are_told() -> None:
 
 # --- rules ---------------------------------------------------------------------------------------
 
-LAYERS = ("authoring", "locales", "exporters", "build")
+RULE_MODULES = (
+    "authoring.rules",
+    "locales.rules",
+    "locales.term_rules",
+    "exporters.rules",
+    "build.rules",
+)
 GROUPS = {
     "SRC": "Files of a course",
     "YML": "course.yaml",
@@ -142,14 +148,14 @@ GROUPS = {
 }
 
 
-def rules_of(layer: str) -> list[Rule]:
-    names = vars(import_module(f"pathya.{layer}.rules")).items()
+def rules_of(module: str) -> list[Rule]:
+    names = vars(import_module(f"pathya.{module}")).items()
     rules = {name: rule for name, rule in names if isinstance(rule, Rule)}
     assert [name for name, rule in rules.items() if name != rule.code] == []
     return list(rules.values())
 
 
-RULES = [rule for layer in LAYERS for rule in rules_of(layer)]
+RULES = [rule for module in RULE_MODULES for rule in rules_of(module)]
 
 
 def test_codes_are_used_once_and_belong_to_a_group() -> None:

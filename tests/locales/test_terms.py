@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.authoring.diagnostics import Rule, Where
-from pathya.locales import rules
+from pathya.locales import term_rules
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 from pathya.locales.terms import Rendering, Status, Term
 from pathya.locales.terms_csv import (
@@ -69,18 +69,18 @@ def test_no_bytes_are_too_strange(data):
 
 
 FAULTS: dict[str, tuple[str | bytes, list[tuple[Rule, int]], tuple[str, ...]]] = {
-    "not UTF-8": (b"id,term\xff", [(rules.TRM001, 0)], ()),
-    "no table": (HEAD + '"open,a,,,\n', [(rules.TRM001, 0)], ()),
-    "nothing": ("", [(rules.TRM001, 1)], ()),
-    "other columns": ("id,term\na,b\n", [(rules.TRM001, 1)], ()),
+    "not UTF-8": (b"id,term\xff", [(term_rules.TRM001, 0)], ()),
+    "no table": (HEAD + '"open,a,,,\n', [(term_rules.TRM001, 0)], ()),
+    "nothing": ("", [(term_rules.TRM001, 1)], ()),
+    "other columns": ("id,term\na,b\n", [(term_rules.TRM001, 1)], ()),
     "empty lines": (HEAD + "\na,b,,,\n,,,,\n", [], ("a",)),
     "few cells": (HEAD + "a,b\n", [], ("a",)),
-    "many cells": (HEAD + "a,b,c,d,yes,\nc,d,,,\n", [(rules.TRM002, 2)], ("c",)),
-    "no id": (HEAD + "A b,x,,,\n,y,,,\n", [(rules.TRM002, 2), (rules.TRM002, 3)], ()),
-    "no term": (HEAD + "a, ,,,\n", [(rules.TRM002, 2)], ()),
-    "keep": (HEAD + "a,b,,,no\n", [(rules.TRM002, 2)], ()),
-    "id twice": (HEAD + "a,b,,,\na,c,,,\n", [(rules.TRM003, 3)], ("a",)),
-    "term twice": (HEAD + "a,b,,,\nc,B,,,\n", [(rules.TRM003, 3)], ("a",)),
+    "many cells": (HEAD + "a,b,c,d,yes,\nc,d,,,\n", [(term_rules.TRM002, 2)], ("c",)),
+    "no id": (HEAD + "A b,x,,,\n,y,,,\n", [(term_rules.TRM002, 2), (term_rules.TRM002, 3)], ()),
+    "no term": (HEAD + "a, ,,,\n", [(term_rules.TRM002, 2)], ()),
+    "keep": (HEAD + "a,b,,,no\n", [(term_rules.TRM002, 2)], ()),
+    "id twice": (HEAD + "a,b,,,\na,c,,,\n", [(term_rules.TRM003, 3)], ("a",)),
+    "term twice": (HEAD + "a,b,,,\nc,B,,,\n", [(term_rules.TRM003, 3)], ("a",)),
 }
 
 
@@ -96,25 +96,25 @@ def test_faults_of_terms(name):
 
 
 TARGET_FAULTS: dict[str, tuple[str, list[tuple[Rule, int]], tuple[str, ...]]] = {
-    "other columns": ("", [(rules.TRM001, 1)], ()),
-    "no such term": ("dka,डाक,preferred,\n", [(rules.TRM004, 2)], ()),
-    "kept": ("nic,एनआईसी,admitted,\n", [(rules.TRM006, 2)], ()),
-    "no term": ("dak,,preferred,\n", [(rules.TRM002, 2)], ()),
-    "status": ("dak,डाक,good,\n", [(rules.TRM002, 2)], ()),
-    "nobody": ("dak,डाक,preferred,yes\n", [(rules.TRM007, 2)], ("डाक",)),
-    "not NFC": ("dak,\u0958लम,preferred,\n", [(rules.TRM008, 2)], ("\u0915\u093cलम",)),
-    "script": ("dak,டாக்,preferred,\n", [(rules.TRM011, 2)], ("டாக்",)),
-    "Latin": ("dak,dak,preferred,\n", [(rules.TRM011, 2)], ("dak",)),
+    "other columns": ("", [(term_rules.TRM001, 1)], ()),
+    "no such term": ("dka,डाक,preferred,\n", [(term_rules.TRM004, 2)], ()),
+    "kept": ("nic,एनआईसी,admitted,\n", [(term_rules.TRM006, 2)], ()),
+    "no term": ("dak,,preferred,\n", [(term_rules.TRM002, 2)], ()),
+    "status": ("dak,डाक,good,\n", [(term_rules.TRM002, 2)], ()),
+    "nobody": ("dak,डाक,preferred,yes\n", [(term_rules.TRM007, 2)], ("डाक",)),
+    "not NFC": ("dak,\u0958लम,preferred,\n", [(term_rules.TRM008, 2)], ("\u0915\u093cलम",)),
+    "script": ("dak,டாக்,preferred,\n", [(term_rules.TRM011, 2)], ("டாக்",)),
+    "Latin": ("dak,dak,preferred,\n", [(term_rules.TRM011, 2)], ("dak",)),
     "Latin beside": ("dak,PDF डाक,preferred,\n", [], ("PDF डाक",)),
-    "again": ("dak,डाक,preferred,\ndak,डाक,forbidden,\n", [(rules.TRM005, 3)], ("डाक",)),
+    "again": ("dak,डाक,preferred,\ndak,डाक,forbidden,\n", [(term_rules.TRM005, 3)], ("डाक",)),
     "none preferred": (
         "dak,डाक,admitted,\ndak,मेल,forbidden,\n",
-        [(rules.TRM009, 2)],
+        [(term_rules.TRM009, 2)],
         ("डाक", "मेल"),
     ),
     "two preferred": (
         "dak,डाक,preferred,\ndak,मेल,preferred,\n",
-        [(rules.TRM009, 2)],
+        [(term_rules.TRM009, 2)],
         ("डाक", "मेल"),
     ),
 }

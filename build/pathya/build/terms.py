@@ -8,7 +8,7 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.scribe import nearest
 from pathya.build.files import show, write
 from pathya.build.project import Project
-from pathya.locales import rules
+from pathya.locales import term_rules
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.terms import Rendering, Termbase
 from pathya.locales.terms_csv import (
@@ -59,4 +59,4 @@ def write_terms(project: Project, base: Termbase) -> tuple[str, ...]:
 
 def _stray(file: Path) -> Diagnostic:
     hint = nearest(file.stem, LANGUAGES)
-    return rules.TRM010.at(Where(show(file)), f"`{file.stem}` is not a language", hint)
+    return term_rules.TRM010.at(Where(show(file)), f"`{file.stem}` is not a language", hint)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, has_errors
-from pathya.locales import rules
+from pathya.locales import term_rules
 from pathya.locales.scripts import script_runs
 from pathya.locales.terms import Rendering, Status, Term, is_review
 
@@ -90,14 +90,14 @@ def _rows(data: bytes, path: str, columns: tuple[str, ...]) -> tuple[list[_Row],
         reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
         lines = [(Where(path, reader.line_num), line) for line in reader]
     except (UnicodeDecodeError, csv.Error) as fault:
-        return [], (rules.TRM001.at(Where(path), f"this is not a table: {fault}", hint),)
+        return [], (term_rules.TRM001.at(Where(path), f"this is not a table: {fault}", hint),)
     if not lines or tuple(lines[0][1]) != columns:
-        return [], (rules.TRM001.at(Where(path, 1), "the columns are others", hint),)
+        return [], (term_rules.TRM001.at(Where(path, 1), "the columns are others", hint),)
     rows, found = [], []
     for where, line in lines[1:]:
         if len(line) > len(columns):
             message = f"{len(line)} cells; there are {len(columns)} columns"
-            found.append(rules.TRM002.at(where, message, 'Put "…" round a cell with a comma.'))
+            found.append(term_rules.TRM002.at(where, message, 'Put "…" round a cell with a comma.'))
         elif any(line):
             cells = (*map(_one_line, line), *[""] * (len(columns) - len(line)))
             rows.append(_Row(where, cells))
@@ -113,20 +113,20 @@ def _term_faults(term: Term, keep: str) -> Iterator[Diagnostic]:
         hint = (
             "Ids start with a-z and go on with a-z, 0-9 and single hyphens, such as life-of-record."
         )
-        yield rules.TRM002.at(term.where, f"`{term.id}` is not an id", hint)
+        yield term_rules.TRM002.at(term.where, f"`{term.id}` is not an id", hint)
     if not term.text:
-        yield rules.TRM002.at(term.where, f"{term.id} has no term")
+        yield term_rules.TRM002.at(term.where, f"{term.id} has no term")
     if keep not in ("", YES):
-        yield rules.TRM002.at(term.where, f"keep is `{keep}`", f"Write {YES}, or nothing.")
+        yield term_rules.TRM002.at(term.where, f"keep is `{keep}`", f"Write {YES}, or nothing.")
 
 
 def _twice(term: Term, ids: Mapping[str, Term], words: Mapping[str, Term]) -> Iterator[Diagnostic]:
     if first := ids.get(term.id):
         message = f"{term.id} stands in line {first.where.line} already"
-        yield rules.TRM003.at(term.where, message, "Choose another id.")
+        yield term_rules.TRM003.at(term.where, message, "Choose another id.")
     elif first := words.get(term.text.casefold()):
         message = f"`{term.text}` is {first.id} in line {first.where.line} already"
-        yield rules.TRM003.at(term.where, message, "Say both meanings in one note.")
+        yield term_rules.TRM003.at(term.where, message, "Say both meanings in one note.")
 
 
 def _rendering(row: _Row) -> Rendering:
@@ -138,34 +138,34 @@ def _rendering(row: _Row) -> Rendering:
 def _rendering_faults(row: _Row, terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
     name, text, status, reviewed = row.cells
     if name not in terms:
-        yield rules.TRM004.at(row.where, f"there is no term `{name}`", _close(name, terms))
+        yield term_rules.TRM004.at(row.where, f"there is no term `{name}`", _close(name, terms))
     elif terms[name].keep:
         message = f"`{terms[name].text}` is kept as it is"
-        yield rules.TRM006.at(row.where, message, "Take the row out.")
+        yield term_rules.TRM006.at(row.where, message, "Take the row out.")
     if not text:
-        yield rules.TRM002.at(row.where, f"{name} has no term")
+        yield term_rules.TRM002.at(row.where, f"{name} has no term")
     if status not in tuple(Status):
         hint = f"Write one of {', '.join(Status)}."
-        yield rules.TRM002.at(row.where, f"the status is `{status}`", hint)
+        yield term_rules.TRM002.at(row.where, f"the status is `{status}`", hint)
     if reviewed and not is_review(reviewed):
         hint = "Write who and when, such as S. Rao 2026-11-22."
-        yield rules.TRM007.at(row.where, f"reviewed is `{reviewed}`", hint)
+        yield term_rules.TRM007.at(row.where, f"reviewed is `{reviewed}`", hint)
 
 
 def _spelling(row: _Row, script: str) -> Iterator[Diagnostic]:
     text = row.cells[1]
     if not unicodedata.is_normalized("NFC", text):
-        yield rules.TRM008.at(row.where, f"`{text}` is not NFC", "It is read as NFC.")
+        yield term_rules.TRM008.at(row.where, f"`{text}` is not NFC", "It is read as NFC.")
     scripts = {name for name, _ in script_runs(text)}
     # Latin may stand beside the language's script: OTP, PDF.
     if text and (script not in scripts or scripts - {script, "Latn"}):
-        yield rules.TRM011.at(row.where, f"`{text}` is not in the script {script}")
+        yield term_rules.TRM011.at(row.where, f"`{text}` is not in the script {script}")
 
 
 def _again(one: Rendering, known: Mapping[tuple[str, str], Rendering]) -> Iterator[Diagnostic]:
     if first := known.get((one.id, one.text.casefold())):
         message = f"`{one.text}` stands for {one.id} in line {first.where.line} already"
-        yield rules.TRM005.at(one.where, message, "Keep one of the two.")
+        yield term_rules.TRM005.at(one.where, message, "Keep one of the two.")
 
 
 def _close(name: str, terms: Iterable[str]) -> str:
@@ -178,4 +178,4 @@ def _preferences(renderings: tuple[Rendering, ...]) -> Iterator[Diagnostic]:
     for one in {one.id: one for one in reversed(renderings)}.values():
         if preferred[one.id] != 1:
             message = f"{one.id} has {preferred[one.id]} preferred translations"
-            yield rules.TRM009.at(one.where, message, "Make one preferred, the others admitted.")
+            yield term_rules.TRM009.at(one.where, message, "Prefer one, admit the others.")

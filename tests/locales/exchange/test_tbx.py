@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pathya.authoring.diagnostics import Rule, Where
 from pathya.authoring.xml.parse import parse_xml
 from pathya.authoring.xml.schema import compile_schema, validate
-from pathya.locales import rules
+from pathya.locales import term_rules
 from pathya.locales.exchange.tbx import Concept, tbx_parse
 from pathya.locales.exchange.tbx_take import take_terms
 from pathya.locales.exchange.tbx_write import tbx_serialize
@@ -96,7 +96,7 @@ STYLED = """<tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dct" type="TBX-Basic"
 @pytest.mark.parametrize(("text", "count"), [(MEMOQ, 1), (STYLED, 0)])
 def test_other_tools_are_understood(text, count):
     concepts, found = tbx_parse(text.encode(), "memoq.tbx")
-    assert [one.rule for one in found] == [rules.TRM013] * count
+    assert [one.rule for one in found] == [term_rules.TRM013] * count
     base, more = take_terms(Termbase(), concepts)
     assert more == ()
     assert base == Termbase(
@@ -117,17 +117,17 @@ def entry(body: str) -> str:
 
 ENGLISH = '<langSec xml:lang="en"><termSec><term>a</term></termSec></langSec>'
 FAULTS: dict[str, tuple[str, list[Rule]]] = {
-    "no XML": ("terms", [rules.TRM012]),
-    "another document": ("<tmx/>", [rules.TRM012]),
-    "entities": ('<!DOCTYPE tbx [<!ENTITY a "b">]><tbx>&a;</tbx>', [rules.TRM012]),
+    "no XML": ("terms", [term_rules.TRM012]),
+    "another document": ("<tmx/>", [term_rules.TRM012]),
+    "entities": ('<!DOCTYPE tbx [<!ENTITY a "b">]><tbx>&a;</tbx>', [term_rules.TRM012]),
     "outside": (
         '<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/passwd">]><tbx>&a;</tbx>',
-        [rules.TRM012],
+        [term_rules.TRM012],
     ),
-    "parameter": ('<!DOCTYPE tbx [<!ENTITY % a SYSTEM "a.dtd">%a;]><tbx/>', [rules.TRM012]),
-    "no English": (entry(""), [rules.TRM014]),
-    "empty English": (entry(ENGLISH.replace("<term>a", "<term>")), [rules.TRM014]),
-    "two": (entry(ENGLISH + ENGLISH), [rules.TRM014]),
+    "parameter": ('<!DOCTYPE tbx [<!ENTITY % a SYSTEM "a.dtd">%a;]><tbx/>', [term_rules.TRM012]),
+    "no English": (entry(""), [term_rules.TRM014]),
+    "empty English": (entry(ENGLISH.replace("<term>a", "<term>")), [term_rules.TRM014]),
+    "two": (entry(ENGLISH + ENGLISH), [term_rules.TRM014]),
     "nothing": ("<tbx/>", []),
 }
 
@@ -186,7 +186,7 @@ def test_a_reviewed_one_stays_preferred():
 def test_a_status_is_taken_unless_the_old_one_was_reviewed():
     base, found = taken(("hi", Rendering("dak", "मेल", Status.ADMITTED)))
     assert (base.renderings["hi"][2], found) == (Rendering("dak", "मेल", Status.ADMITTED), [])
-    assert taken(("hi", Rendering("dak", "डाक", Status.FORBIDDEN))) == (BASE, [rules.TRM015])
+    assert taken(("hi", Rendering("dak", "डाक", Status.FORBIDDEN))) == (BASE, [term_rules.TRM015])
     base, found = taken(("hi", Rendering("dak", "डाक", Status.FORBIDDEN, "A. Das 2026-11-23")))
     assert (base.renderings["hi"][0].status, found) == (Status.FORBIDDEN, [])
 
@@ -199,8 +199,8 @@ def test_a_new_term_gets_an_id_of_its_own():
 
 
 def test_what_the_project_says_otherwise_is_not_taken():
-    assert taken(term=Term("dak", "mail")) == (BASE, [rules.TRM015])
+    assert taken(term=Term("dak", "mail")) == (BASE, [term_rules.TRM015])
     assert taken(("hi", Rendering("rti", "आरटीआई", Status.PREFERRED)), term=RTI) == (
         BASE,
-        [rules.TRM006],
+        [term_rules.TRM006],
     )

@@ -81,13 +81,13 @@ def import_(file: Path) -> int:
     from pathya.authoring.diagnostics import has_errors
     from pathya.build.files import show
     from pathya.build.terms import read_terms, write_terms
-    from pathya.locales import rules
+    from pathya.locales import term_rules
     from pathya.locales.exchange.tbx import tbx_parse
     from pathya.locales.exchange.tbx_take import take_terms
 
     project = open_project()
     base, found = read_terms(project)
-    if has_errors(found) or rules.TRM007 in {one.rule for one in found}:
+    if has_errors(found) or term_rules.TRM007 in {one.rule for one in found}:
         click.echo("What cannot be read would be lost, so nothing was imported.", err=True)
         return max(ERRORS, say(found, "text", strict=False))
     concepts, more = tbx_parse(file.read_bytes(), show(file))

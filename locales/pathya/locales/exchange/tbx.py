@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.xml.parse import Element, XmlFault, line_of, parse_xml
-from pathya.locales import rules
+from pathya.locales import term_rules
 from pathya.locales.exchange.tbx_write import KEEP, REVIEWED, STATUSES
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import known_tag
@@ -56,16 +56,16 @@ def tbx_parse(data: bytes, path: str) -> tuple[tuple[Concept, ...], Diagnostics]
     try:
         root = parse_xml(_without_doctype(data))
     except XmlFault as fault:
-        return (), (rules.TRM012.at(Where(path, fault.line), fault.message),)
+        return (), (term_rules.TRM012.at(Where(path, fault.line), fault.message),)
     if _name(root) not in _ROOTS:
         message = f"the root is <{_name(root)}>, not <tbx> or <martif>"
-        return (), (rules.TRM012.at(Where(path, line_of(root)), message),)
+        return (), (term_rules.TRM012.at(Where(path, line_of(root)), message),)
     reading = _Reading(path)
     entries = (node for node in root.iter() if _name(node) in _ENTRIES)
     concepts = tuple(one for entry in entries if (one := _concept(entry, reading)))
     for tag, count in reading.strange.items():
         message = f"`{tag}` is not a language that Pathya knows; {count} terms are left out"
-        reading.found.append(rules.TRM013.at(Where(path), message))
+        reading.found.append(term_rules.TRM013.at(Where(path), message))
     return concepts, tuple(reading.found)
 
 
@@ -90,11 +90,11 @@ def _concept(entry: Element, reading: _Reading) -> Concept | None:
             reading.strange[written] += 1
     if not sources or not sources[0]:
         message = f"the entry {name} has no term in {LANGUAGES[SOURCE_TAG].name}"
-        reading.found.append(rules.TRM014.at(reading.where(entry), message))
+        reading.found.append(term_rules.TRM014.at(reading.where(entry), message))
         return None
     if len(sources) > 1:
         message = f"{name}: `{sources[0]}` is taken, not {', '.join(sources[1:])}"
-        reading.found.append(rules.TRM014.at(reading.where(entry), message))
+        reading.found.append(term_rules.TRM014.at(reading.where(entry), message))
     return Concept(_about(entry, name, sources[0], reading), tuple(renderings))
 
 

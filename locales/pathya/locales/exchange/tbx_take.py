@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics
-from pathya.locales import rules
+from pathya.locales import term_rules
 from pathya.locales.exchange.tbx import Concept
 from pathya.locales.terms import Rendering, Status, Term, Termbase
 
@@ -45,7 +45,7 @@ def _take(merging: _Merging, concept: Concept) -> None:
     name = merging.ids.get(term.text.casefold())
     if name is None and term.id in merging.terms:
         message = f"{term.id} is `{merging.terms[term.id].text}` here, not `{term.text}`"
-        merging.found.append(rules.TRM015.at(term.where, message, "Change terms.csv first."))
+        merging.found.append(term_rules.TRM015.at(term.where, message, "Change terms.csv first."))
         return
     if name is None:
         name = _new_id(term, merging.terms)
@@ -54,7 +54,7 @@ def _take(merging: _Merging, concept: Concept) -> None:
     for tag, one in concept.renderings:
         if merging.terms[name].keep:
             message = f"`{term.text}` is kept as it is"
-            merging.found.append(rules.TRM006.at(one.where, message))
+            merging.found.append(term_rules.TRM006.at(one.where, message))
         else:
             rows = merging.renderings.setdefault(tag, [])
             merging.found += _add(rows, replace(one, id=name))
@@ -81,7 +81,7 @@ def _add(rows: list[Rendering], one: Rendering) -> Iterator[Diagnostic]:
         row = rows[at]
         if row.status is not one.status:
             message = f"`{row.text}` stays {row.status}, as {row.reviewed} says, not {one.status}"
-            yield rules.TRM015.at(one.where, message, "Change it in the language's file.")
+            yield term_rules.TRM015.at(one.where, message, "Change it in the language's file.")
         return
     else:
         rows[at] = replace(rows[at], status=one.status, reviewed=one.reviewed)
