@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from dataclasses import replace
@@ -27,7 +28,7 @@ from pathya.authoring.course import (
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.exporters.arrangement import arranged
 from pathya.exporters.edition import Edition
-from pathya.exporters.page import POLICY, check_page, page_members
+from pathya.exporters.page import POLICY, check_page, lean, page_members
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
 
@@ -192,6 +193,20 @@ def test_the_order_shown_is_never_the_right_one(course: Course) -> None:
 
 def test_the_same_edition_gives_the_same_page(course: Course) -> None:
     assert page_members(edition(course), "scorm12") == page_members(edition(course), "scorm12")
+
+
+def test_scripts_and_styles_are_light_on_the_line(course: Course) -> None:
+    sent = [
+        gzip.compress(data)
+        for name, data in files(course).items()
+        if name.endswith((".js", ".css")) and "/data-" not in name
+    ]
+    assert sum(map(len, sent)) <= 40_000
+
+
+def test_comments_stay_at_home_and_code_goes_out() -> None:
+    text = 'a; // kept\n  // gone\n/** gone\n * too */\n/** @type {X} */ (b)\nc = "/* x */";\n'
+    assert lean(text) == 'a; // kept\n/** @type {X} */ (b)\nc = "/* x */";\n'
 
 
 def test_names_stay_in_the_language_of_the_source(course: Course) -> None:

@@ -53,6 +53,7 @@ RUNTIME = (
 """The runtime's scripts in the order in which they are loaded."""
 
 _VARIANT = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{4})?(?=\.[^./]+\Z)")
+_COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _NAMED = 10
 """How many characters a finding names."""
 _DEFLATED = {".svg", ".txt", ".csv"}
@@ -238,7 +239,12 @@ def _runtime() -> tuple[Member, ...]:
 
 @cache
 def _source(name: str) -> str:
-    return files("pathya.exporters").joinpath("runtime", name).read_text("utf-8")
+    return lean(files("pathya.exporters").joinpath("runtime", name).read_text("utf-8"))
+
+
+def lean(text: str) -> str:
+    """Take the comments off that fill whole lines: a quarter of what would go over the line."""
+    return _COMMENTS.sub("", text)
 
 
 def _licences(fonts: tuple[FontFile, ...]) -> tuple[Member, ...]:
