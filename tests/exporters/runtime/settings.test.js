@@ -23,7 +23,7 @@ function open(localStorage) {
   const document = page(button, box);
   load(["settings"], "PathyaSettings", { document, localStorage }).open();
   const checked = () => radios.filter((radio) => radio.checked).map((radio) => radio.value);
-  return { box, button, close, radios, checked, look: document.documentElement.dataset };
+  return { box, button, close, radios, checked, document, look: document.documentElement.dataset };
 }
 
 test("what was chosen is remembered, and what nobody knows is not", () => {
@@ -35,9 +35,10 @@ test("what was chosen is remembered, and what nobody knows is not", () => {
 
 test("the box shows the look, changes it at once and keeps it", () => {
   const storage = memory("large contrast");
-  const { box, button, close, radios, checked, look } = open(storage);
+  const { box, button, close, radios, checked, look, document } = open(storage);
   button.dispatch("click");
   assert.deepEqual([box.open, checked()], [true, ["large", "contrast"]]);
+  assert.equal(document.activeElement, radios[1]);
   radios[2].dispatch("change");
   assert.deepEqual([{ ...look }, storage.kept], [{ size: "large" }, "large device"]);
   close.dispatch("click");

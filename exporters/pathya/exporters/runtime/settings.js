@@ -64,6 +64,8 @@ const PathyaSettings = (() => {
     button.addEventListener("click", () => {
       for (const radio of radios) radio.checked = radio.value === chosen(/** @type {Choice} */ (radio.name));
       box.showModal();
+      // A browser would take the first of them, chosen or not.
+      Array.from(radios).find((radio) => radio.checked)?.focus();
     });
     box.addEventListener("change", (event) => {
       const radio = /** @type {HTMLInputElement} */ (event.target);
