@@ -50,7 +50,8 @@ HANDS = (HERE / "hands.js").read_text("utf-8")
 HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
 <script src="/lms/{form}.min.js"></script><script src="/host.js"></script>
 <script src="/{platform}.js"></script>
-<iframe id="course" width="1000" height="800"></iframe><script>launch()</script></html>"""
+<iframe id="course" width="1000" height="800"></iframe>
+<script>if (!location.search) launch()</script></html>"""
 
 
 @cache
@@ -373,6 +374,6 @@ def every_feature() -> Path:
     return EVERY_FEATURE
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def short_course() -> Path:
     return SHORT

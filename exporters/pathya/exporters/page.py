@@ -33,9 +33,11 @@ POLICY = (
 )
 """The page's Content-Security-Policy; it works in frames and from file://."""
 
+_EARLY = ("settings", "lms", "start")
+"""The scripts that the page waits for; the others wait for the page."""
+
 RUNTIME = (
-    "settings",
-    "lms",
+    *_EARLY,
     "state",
     "quiz",
     "paper",
@@ -142,6 +144,7 @@ def _page(edition: Edition) -> _Page:
 
 
 def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
+    """Print the page; the first script is the course's data, the runtime's follow."""
     edition = sheet.edition
     course = edition.course
     return render(
@@ -152,7 +155,8 @@ def _render(sheet: Sheet, style: str, scripts: tuple[str, ...]) -> str:
         source=markup(html.lang_attributes(course.source_tag, edition)),
         policy=markup(POLICY),
         style=style,
-        scripts=scripts,
+        early=scripts[: 1 + len(_EARLY)],
+        late=scripts[1 + len(_EARLY) :],
         logo=course.media[html.media_name(course, course.theme.logo)].href
         if course.theme.logo
         else "",

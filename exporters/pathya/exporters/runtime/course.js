@@ -25,11 +25,6 @@ const PathyaCourse = (() => {
    * @property {Element} first the page shown when the address names none
    */
 
-  /** @param {Course} course @returns {Lms | null} */
-  function connect(course) {
-    return course.lms ? PathyaLms.connect(course.lms) : null;
-  }
-
   /** @param {Course} course @param {Lms | null} lms @returns {Visit} */
   function begin(course, lms) {
     const words = PathyaWords.open(course);
@@ -236,9 +231,9 @@ const PathyaCourse = (() => {
     });
   }
 
-  /** @param {Course} course @param {Lms | null} early the platform, if it was there in time */
-  function open(course, early) {
-    const lms = early || connect(course);
+  function open() {
+    const { course } = PathyaStart;
+    const lms = PathyaStart.lms();
     const visit = begin(course, lms);
     const known = remembered(visit);
     if (known) visit.first = known;
@@ -256,14 +251,7 @@ const PathyaCourse = (() => {
     else if (known && known.id !== START && !location.hash) notify(visit.words, "resumed");
   }
 
-  function start() {
-    const course = /** @type {Course} */ (/** @type {any} */ (window).PATHYA);
-    const lms = connect(course);
-    document.documentElement.classList.add("js");
-    document.addEventListener("DOMContentLoaded", () => open(course, lms));
-  }
-
-  return { start };
+  return { open };
 })();
 
-PathyaCourse.start();
+document.addEventListener("DOMContentLoaded", PathyaCourse.open);
