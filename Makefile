@@ -12,12 +12,14 @@ NPM_LOCKS := package.json package-lock.json .npmrc
 VENDOR := exporters/pathya/exporters/vendor/STAMP
 RUN := .venv/installed-run
 TEST := .venv/installed-test
+ARGOS_BIN := .venv-argos/bin
+ARGOS := .venv-argos/installed
 NODE_MODULES := node_modules/.package-lock.json
 JS_TESTS = $(shell find tests -name '*.test.js')
 
 .PHONY: help
 help: ## Say what can be made
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 .PHONY: demo
 demo: $(RUN) ## Install Pathya into .venv and build every course in content/, in all languages
@@ -42,6 +44,10 @@ format: $(TEST) ## Put code into shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+.PHONY: test-argos
+test-argos: $(RUN) $(TEST) $(ARGOS) ## Test with the real Argos Translate, in a venv of its own
+	PATHYA_ARGOS_PYTHON=$(CURDIR)/$(ARGOS_BIN)/python $(BIN)/pytest -m argos $(ARGS)
+
 .PHONY: bench
 bench: $(RUN) $(TEST) ## Measure builds
 	$(BIN)/pytest -m bench -s $(ARGS)
@@ -61,6 +67,8 @@ locks: $(TEST) ## Pin the newest Python packages that pyproject.toml and require
 	$(COMPILE) --upgrade -o requirements/build.txt -c requirements/run.txt requirements/build.in
 	$(COMPILE) --upgrade -o requirements/test.txt -c requirements/run.txt \
 		-c requirements/build.txt requirements/test.in
+	$(COMPILE) --upgrade --no-deps -o requirements/argos.txt -c requirements/run.txt \
+		-c requirements/test.txt requirements/argos.in
 
 .PHONY: system browser
 system:
@@ -84,6 +92,12 @@ $(VENDOR): ;
 
 $(TEST): requirements/test.txt | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(ARGOS): requirements/argos.txt | $(BIN)/python
+	$(PYTHON) -m venv .venv-argos
+	$(ARGOS_BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps \
+		--require-hashes -r requirements/argos.txt
 	@touch $@
 
 $(NODE_MODULES): $(NPM_LOCKS) | system

@@ -13,6 +13,7 @@ from pathya.locales.languages import LANGUAGES
 
 DEFAULT = "default"
 OPTIONS: Mapping[str, dict[str, str | int]] = {
+    "argos": {"packages": ""},
     # How much Bhashini takes is told nowhere.
     "bhashini": {"pipeline": PIPELINE, "timeout": 60, "per_minute": 60},
     "ct2": {"model": ""},

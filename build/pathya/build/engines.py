@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pathya.build.argos_process import argos_process, packages_folder
 from pathya.build.draft_cache import cache_file, cached
 from pathya.build.engine_settings import OPTIONS
 from pathya.build.transport import Manners, sender
-from pathya.locales.engines import bhashini, ctranslate, libretranslate
+from pathya.locales.engines import argos, bhashini, ctranslate, libretranslate
 from pathya.locales.engines.protocol import Engine, EngineFault, Secret, Send
 
 Options = Mapping[str, Any]
@@ -20,6 +21,11 @@ Options = Mapping[str, Any]
 def _http(name: str, options: Options) -> Send:
     timeout, per_minute = options["timeout"], options["per_minute"]
     return sender(name, Manners(timeout=timeout, per_minute=per_minute))
+
+
+def _argos(options: Options, root: Path) -> Engine:
+    packages = packages_folder(options["packages"], root)
+    return argos.argos(argos_process(packages), packages)
 
 
 def _bhashini(options: Options, _: Path) -> Engine:
@@ -52,12 +58,13 @@ def _ct2(options: Options, root: Path) -> Engine:
 
 
 _OPEN: Mapping[str, Callable[[Options, Path], Engine]] = {
+    "argos": _argos,
     "bhashini": _bhashini,
     "ct2": _ct2,
     "libretranslate": _libretranslate,
 }
 """From an engine's options, whose paths are meant from a folder. May raise EngineFault."""
-NAMES = frozenset({bhashini.NAME, ctranslate.NAME, libretranslate.NAME})
+NAMES = frozenset({argos.NAME, bhashini.NAME, ctranslate.NAME, libretranslate.NAME})
 """What catalogs call the engines."""
 
 
