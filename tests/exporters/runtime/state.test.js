@@ -20,7 +20,7 @@ test("what is written can be read again", () => {
 });
 
 test("what is not ours counts as nothing", () => {
-  for (const text of ["", "2;at=abcd", "{}", "1", "1;at", "1;best=x;tries=-3", "1;best=200"]) {
+  for (const text of ["", "2;at=abcd", "{}", "1", "1;at", "1;best=x;tries=-3", "1;best=200", "1;last=pass-1!", "1;last=short"]) {
     assert.deepEqual(plain(state.decode(text)), plain(state.fresh()), text);
   }
 });

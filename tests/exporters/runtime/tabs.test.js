@@ -15,7 +15,7 @@ function open(direction = "ltr") {
   ];
   const box = element("div", { class: "tabs" }, ...sections);
   const document = page(element("main", {}, box));
-  const globals = { document, getComputedStyle: () => ({ direction }) };
+  const globals = { document, window: { addEventListener: () => {} }, getComputedStyle: () => ({ direction }) };
   const script = load(["tabs"], "PathyaTabs", globals);
   script.open();
   const [list] = box.children;

@@ -48,7 +48,7 @@ const PathyaAssessment = (() => {
   }
 
   /**
-   * What the last attempt came to, as far as the course still has the parts that were scored.
+   * What the last attempt came to, in the parts that the course still has.
    * @param {Test} test
    * @param {Last} last
    * @returns {Result}
@@ -58,7 +58,7 @@ const PathyaAssessment = (() => {
       const score = last.shares.get(PathyaState.key(id));
       return score === undefined ? [] : [{ id, score }];
     };
-    const objectives = new Set(questions.flatMap(({ objective }) => objective || []));
+    const objectives = new Set(questions.map(({ objective }) => objective || ""));
     return {
       ...last,
       sections: sections.flatMap(({ id, pass }) => scored(id).map((one) => ({ ...one, pass }))),
@@ -189,7 +189,7 @@ const PathyaAssessment = (() => {
   }
 
   /**
-   * Show how much time is left, warn before the end, and hand the paper in when it is over.
+   * Show the time that is left, warn before the end, and hand the paper in when it is over.
    * @param {Sitting} sitting
    * @returns {() => void} stops it
    */
@@ -240,7 +240,7 @@ const PathyaAssessment = (() => {
       const response = PathyaQuestions.response(question, root);
       const share = PathyaQuiz.share(question, response, test.partial);
       const asked = PathyaQuestions.asked(root);
-      // Of an answer that was there before, nobody knows any more how long it took.
+      // How long an answer took is not known of one that was there before.
       const shown = known.has(PathyaState.key(question.id)) ? undefined : PathyaQuestions.shown.get(root);
       return { question, response, share, asked, shown, when: new Date(), ...made.get(question.id) };
     });
@@ -294,9 +294,9 @@ const PathyaAssessment = (() => {
       const text = document.querySelector(`[data-objective="${id}"]`);
       return [text, ...line(words, "your-score", reached)];
     }));
-    list("_competencies", competencies.map(({ id, score: reached }) => {
-      return [competency(id), ...line(words, "your-score", reached)];
-    }));
+    list("_competencies", competencies.map(({ id, score: reached }) => [
+      competency(id), ...line(words, "your-score", reached),
+    ]));
     list("_study", lessonsFor(desk, objectives.filter((one) => one.score < 100)).map((id) => {
       const link = document.createElement("a");
       link.href = `#${id}`;
@@ -319,7 +319,7 @@ const PathyaAssessment = (() => {
     return [...new Set(pages)];
   }
 
-  /** @param {string} name of the competency model, which has no other language than English */
+  /** @param {string} name as the competency model has it, in English */
   function competency(name) {
     const place = document.createElement("span");
     place.textContent = name;

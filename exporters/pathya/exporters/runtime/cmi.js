@@ -165,12 +165,12 @@ const PathyaCmi = (() => {
     return String(Math.round(value * 1e6) / 1e6);
   }
 
-  /** Sets have no order: told in that of the source, equal answers are equal texts. */
+  /** What has no order is told in that of the source. */
   const SETS = ["multiple", "match"];
 
   /**
-   * In 1.2: when the answer was complete, and how long that took. In 2004: when the question was
-   * there, and how long it took to answer it first.
+   * 1.2 tells when the answer was complete, and how long that took; 2004 when the question was seen,
+   * and how long it took to answer it first.
    * @param {Version} version
    * @param {Answer} answer
    * @returns {Entry[]}
@@ -362,7 +362,7 @@ const PathyaCmi = (() => {
   }
 
   /**
-   * What need not be told again: the platform gave it when the course was opened.
+   * What the platform has, and need not be told.
    * @param {Version} version
    * @param {Before} before
    */

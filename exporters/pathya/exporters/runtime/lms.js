@@ -86,9 +86,9 @@ const PathyaLms = (() => {
     }
     function error() {
       const code = call("GetLastError");
-      return code === LOST || code === null || code === undefined ? "" : String(code);
+      return code === LOST ? "" : String(code ?? "");
     }
-    /** @param {unknown} result @param {string} [value] what a platform may give back for "true" */
+    /** @param {unknown} result @param {string} [value] may be given back for "true" */
     function done(result, value) {
       if (result === LOST) return false;
       if (String(result) === "true" || (result === value && value !== "false")) return true;
@@ -96,15 +96,14 @@ const PathyaLms = (() => {
     }
 
     const started = call(start, "");
-    if (isMute(started) && isMute(call("GetLastError"))) return null;
-    if (started === LOST) return null;
+    if (started === LOST || (isMute(started) && isMute(call("GetLastError")))) return null;
     if (String(started) !== "true" && ![...FINE, ...ALREADY_STARTED].includes(error())) return null;
     return {
       version,
       forgets: started === true,
       get: (name) => {
         const value = call("GetValue", name);
-        return value === LOST || value === null || value === undefined ? "" : String(value);
+        return value === LOST ? "" : String(value ?? "");
       },
       set: (name, value) => done(call("SetValue", name, value), value),
       commit: () => done(call("Commit", "")),

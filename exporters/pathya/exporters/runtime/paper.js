@@ -60,7 +60,7 @@ const PathyaPaper = (() => {
   }
 
   /**
-   * Mix the parts of a question. Where their order is the answer, it is never the right one.
+   * Mix the parts of a question, never into the order that is asked for.
    * @param {number} seed
    * @param {Question} question
    * @param {string[]} names ids of its parts
@@ -140,9 +140,8 @@ const PathyaPaper = (() => {
     });
     const objectives = [...new Set(questions.flatMap(({ objective }) => objective || []))];
     const competencies = test.competencies.filter((one) => one.objectives.some((id) => objectives.includes(id)));
-    /** @param {string} id @param {string[]} asked objectives */
-    const share = (id, asked) => {
-      const own = questions.filter(({ objective }) => objective && asked.includes(objective));
+    const share = (/** @type {string} */ id, /** @type {string[]} */ asked) => {
+      const own = questions.filter(({ objective = "" }) => asked.includes(objective));
       return { id, score: score(test, own, responses) };
     };
     const whole = score(test, questions, responses);

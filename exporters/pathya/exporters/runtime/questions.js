@@ -63,7 +63,7 @@ const PathyaQuestions = (() => {
   }
 
   /**
-   * Bring a question's options, items or choices into the order that a seed gives them.
+   * Bring options, items or choices into the order that a seed gives them.
    * @param {Question} question
    * @param {Element} root
    * @param {number} seed
@@ -206,10 +206,7 @@ const PathyaQuestions = (() => {
     eyes?.unobserve(root);
   }
 
-  /**
-   * Note when a question comes into sight.
-   * @param {Element} root
-   */
+  /** @param {Element} root whose coming into sight is noted */
   function watch(root) {
     see(root);
     eyes?.observe(root);

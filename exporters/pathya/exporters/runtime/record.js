@@ -29,7 +29,7 @@
  * @property {Competency[]} competencies
  * @property {Question[]} questions
  */
-/** @typedef {{id: string, objectives: string[]}} Competency its name, and what of it the course teaches */
+/** @typedef {{id: string, objectives: string[]}} Competency by its name */
 /**
  * @typedef {object} Keeper
  * @property {(standing: Standing) => void} keep send it soon
@@ -111,7 +111,7 @@ const PathyaRecord = (() => {
     /** @type {Share[]} */
     let shares = [];
     let pass = 0;
-    // Neither is read before there is something to tell: opening a course shall take few calls.
+    // Not read before there is something to tell: opening a course takes few calls.
     let next = -1;
     /** @type {Goals | null} */
     let goals = null;
@@ -126,7 +126,7 @@ const PathyaRecord = (() => {
     let closed = false;
     let isCounted = false;
 
-    /** Answers behind those of earlier visits; a platform that is gone just now cannot count them. */
+    /** Answers, behind earlier ones; a platform that is gone just now cannot count those. */
     function interactions() {
       if (answers.length && !isCounted) {
         next = PathyaCmi.count(lms, "interactions");
@@ -142,14 +142,14 @@ const PathyaRecord = (() => {
     }
 
     /**
-     * How far the learner is, in the word of 2004: iGOT's players take it in 1.2 too.
+     * How far one is, in the word of 2004: iGOT's players take it in 1.2 too.
      * @param {Standing} standing
      * @returns {Entry[]}
      */
     function distance(standing) {
-      if (!started || lms.version !== "scorm12") return [];
-      if (farthest === null) farthest = lms.forgets ? Number(lms.get("cmi.progress_measure")) || 0 : -1;
-      return farthest < 0 ? [] : [PathyaCmi.distance(standing, farthest)];
+      if (!started || !lms.forgets || lms.version !== "scorm12") return [];
+      if (farthest === null) farthest = Number(lms.get("cmi.progress_measure")) || 0;
+      return [PathyaCmi.distance(standing, farthest)];
     }
 
     function changes() {

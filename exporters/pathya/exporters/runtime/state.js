@@ -96,7 +96,7 @@ const PathyaState = (() => {
   }
 
   /**
-   * The scores of the last attempt, as many as there is room for.
+   * As many scores as there is room for.
    * @param {Last | null} last
    * @param {number} room characters
    */
@@ -104,7 +104,7 @@ const PathyaState = (() => {
     if (!last) return "";
     const rows = [/** @type {[string, number]} */ ([last.passed ? "pass" : "fail", last.score]), ...last.shares]
       .map(([id, score]) => id + Math.round(score * 100).toString(36).padStart(3, "0"));
-    return `;last=${rows.slice(0, Math.max(0, Math.floor((room - 6) / 7))).join("")}`.slice(0, room);
+    return `;last=${rows.slice(0, Math.floor((room - 6) / 7)).join("")}`;
   }
 
   /** @param {State} state */
@@ -151,7 +151,7 @@ const PathyaState = (() => {
     const [whole, ...shares] = (text.match(/.{7}/g) || []).map((row) => {
       return /** @type {[string, number]} */ ([row.slice(0, KEY), Number.parseInt(row.slice(KEY), 36) / 100]);
     });
-    return whole ? { passed: whole[0] === "pass", score: whole[1], shares: new Map(shares) } : null;
+    return whole && whole[1] >= 0 ? { passed: whole[0] === "pass", score: whole[1], shares: new Map(shares) } : null;
   }
 
   /** @param {string} text @returns {Given} */
