@@ -175,6 +175,15 @@ def test_the_platform_takes_titles_of_70_characters():
     assert codes("hi", "Rules", f"{title}य", note="rules · title") == ""
 
 
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [("5|५|पाँच", ""), ("5|९", "LNG005"), ("15|१5", "LNG005 LNG005 LNG006"), ("पाँच", "")],
+)
+def test_blanks_accept_the_numbers_of_the_source(answers, expected):
+    source, target = ("In ", 1, "5|five", -1, " days."), (1, answers, -1, " दिनों में।")
+    assert codes("hi", source, target, "x-blank") == expected
+
+
 # --- terms ---------------------------------------------------------------------------------------
 
 TERMS = Termbase(

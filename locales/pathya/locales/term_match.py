@@ -59,8 +59,7 @@ def find_terms(known: Glossary, text: str) -> tuple[Hit, ...]:
 
     Plurals and possessives count. Case matters for names that are kept, and for them alone.
     """
-    words = [found.span() for found in _WORD.finditer(text)]
-    stems = tuple(_stem(text[start:end]) for start, end in words)
+    words, stems = _words(text)
     hits: list[Hit] = []
     at = 0
     while at < len(words):
@@ -118,6 +117,13 @@ _SPACE = re.compile(r"[\s-]+")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Give the places and the stems of the words of a text, which is the same for all languages."""
+    words = tuple(found.span() for found in _WORD.finditer(text))
+    return words, tuple(_stem(text[start:end]) for start, end in words)
+
+
 def _index(terms: Mapping[str, Term]) -> Index:
     index: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
     for term in terms.values():
@@ -128,7 +134,7 @@ def _index(terms: Mapping[str, Term]) -> Index:
 
 
 def _hit_at(
-    index: Index, at: int, stems: tuple[str, ...], words: list[tuple[int, int]], text: str
+    index: Index, at: int, stems: tuple[str, ...], words: tuple[tuple[int, int], ...], text: str
 ) -> tuple[int, Hit | None]:
     """Find the longest term that begins with a word, and how many words to go on."""
     for wanted, term in index.get(stems[at], ()):

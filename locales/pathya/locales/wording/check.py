@@ -92,7 +92,7 @@ def _inconsistent(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
     first: dict[Wording, Entry] = {}
     for entry in entries:
         before = first.setdefault(wording(entry), entry)
-        if _same(before) != _same(entry):
+        if before is not entry and _same(before) != _same(entry):
             message = f"{entry.id} is not translated as {before.id} is, which has the same words"
             yield rules.LNG021.at(entry.where, message)
 

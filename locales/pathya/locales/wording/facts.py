@@ -21,10 +21,11 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[\w.~:/?#@!$&*+,;=%()-]*[\w/#=&%-]"
     r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:in|com|org|net|edu|gov|int|info|io)\b"
-    r"(?:/[\w./?=&%#-]*\w)?",
+    r"(?:/[\w./?=&%#-]*\w)?"
+    r"|(?<![\w/<])(?:/[\w.-]+){2,}",
     re.ASCII,
 )
-"""Web and mail addresses, also without a scheme."""
+"""Web and mail addresses, also without a scheme, and the paths of files."""
 _PLACEHOLDER = re.compile(r"\{\w+\}|%\d*\$?[sd]\b", re.ASCII)
 
 
@@ -39,20 +40,24 @@ class View:
     addresses: tuple[str, ...]
     literals: tuple[str, ...]
     """What a machine reads: placeholders, and code of one word."""
+    answers: tuple[str, ...]
+    """What blanks accept."""
 
 
 def view(inline: Inline, kinds: Sequence[str]) -> View:
     """Look at a text with codes of these kinds, code 1 first."""
     text = plain(inline)
-    prose, literals = _parted(inline, kinds) if len(inline) > 1 else (text, ())
+    prose, code, blanks = _parted(inline, kinds) if len(inline) > 1 else (text, (), ())
     addresses: list[str] = []
+    literals = [one for one in code if " " not in one]
     if "{" in prose or "%" in prose:
-        literals += tuple(_PLACEHOLDER.findall(prose))
+        literals += _PLACEHOLDER.findall(prose)
         prose = _PLACEHOLDER.sub(MASK, prose)
-    if "." in prose:
+    if "." in prose or "/" in prose:
         addresses = _ADDRESS.findall(prose)
         prose = _ADDRESS.sub(MASK, prose)
-    return View(text, prose, tuple(addresses), literals)
+    answers = (answer.strip() for one in blanks for answer in one.split("|"))
+    return View(text, prose, tuple(addresses), tuple(literals), tuple(answers))
 
 
 @lru_cache(maxsize=4096)
@@ -61,12 +66,10 @@ def source_view(inline: Inline, kinds: tuple[str, ...]) -> View:
     return view(inline, kinds)
 
 
-def _parted(inline: Inline, kinds: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Give the prose of a text, and what stands in its code."""
-    prose: list[str] = []
-    code: list[str] = []
-    shown = {"": prose, _CODE: code, _BLANK: []}
-    inside = ""
+def _parted(inline: Inline, kinds: Sequence[str]) -> tuple[str, Sequence[str], Sequence[str]]:
+    """Give the prose of a text, and what stands in its code and in its blanks."""
+    shown: dict[str, list[str]] = {"": [], _CODE: [], _BLANK: []}
+    prose, inside = shown[""], ""
     for piece in inline:
         if isinstance(piece, str):
             shown[inside].append(piece)
@@ -77,4 +80,4 @@ def _parted(inline: Inline, kinds: Sequence[str]) -> tuple[str, tuple[str, ...]]
             prose.append(MASK)
         elif -piece not in inline:
             prose.append(GAP)
-    return "".join(prose), tuple(one for one in code if " " not in one)
+    return "".join(prose), shown[_CODE], shown[_BLANK]

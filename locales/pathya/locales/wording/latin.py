@@ -16,9 +16,11 @@ from pathya.locales.wording.facts import Fault, View
 
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+#-]*")
-_NAME = re.compile(r".\Z|[A-Z0-9._+#'’-]+\Z|.*[0-9_+#]|.*[a-z][A-Z]|.*\w\.\w", re.DOTALL)
+_NAME = re.compile(
+    r".\Z|[A-Z0-9._+#'’-]+\Z|.*[0-9_+#]|.*[a-z][A-Z]|[A-Z]{2}[a-z]|.*\w\.\w", re.DOTALL
+)
 """What is the same in every language: acronyms, numbers of things, DigiLocker, form.pdf."""
-_GLOSS = re.compile(r"\([^()]*\)|“[^”]*”|‘[^’]*’|\"[^\"]*\"")
+_GLOSS = re.compile(r"\([^()]*\)|“[^”]*”|‘[^’]*’|\"[^\"]*\"|(?<!\S)'[^']*'")
 _RUN = 3
 """So many words one after the other are no name."""
 
@@ -105,8 +107,14 @@ def _copied(source: str, words: tuple[str, ...], left: tuple[str, ...]) -> str:
     """Find so many words of the source, in its order, that they cannot be a name."""
     said = f" {' '.join(_words(source))} "
     left = tuple(word for word in words if word in left)
-    runs = (" ".join(left[at : at + _RUN]) for at in range(len(left) - _RUN + 1))
-    return next((run for run in runs if f" {run} " in said), "")
+    runs = (left[at : at + _RUN] for at in range(len(left) - _RUN + 1))
+    found = (" ".join(run) for run in runs if not all(map(_in_name, run)))
+    return next((run for run in found if f" {run} " in said), "")
+
+
+def _in_name(word: str) -> bool:
+    """Tell whether a word may stand in a long name, such as that of a law or a licence."""
+    return word[0].isupper() or word in ("of", "the", "to", "and", "for", "in", "on")
 
 
 def _mostly(source: str, target: str, script: str, left: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pathya.locales import rules
-from pathya.locales.languages import LANGUAGES, Language
+from pathya.locales.languages import Language
 from pathya.locales.scripts import letters_of
 from pathya.locales.sentences import is_short
 from pathya.locales.wording.facts import GAP, Fault, View
@@ -67,7 +67,8 @@ def _end(text: str, tag: str) -> str:
 
 def _strange_mark(source: str, target: str, language: Language) -> str:
     """Find a mark that the language writes in another way."""
-    for found in _strange_marks(language.tag).finditer(target):
+    pattern = _strange_marks(language.script, language.full_stop, "".join(language.marks))
+    for found in pattern.finditer(target):
         mark, start = found[0].strip(), found.start()
         short = mark == "." and (
             start < _ENUMERATOR
@@ -84,15 +85,14 @@ _ENUMERATOR = 4
 
 
 @cache
-def _strange_marks(tag: str) -> re.Pattern[str]:
-    one = LANGUAGES[tag]
-    own = letters_of(one.script)
-    verse = "॥" if one.full_stop == "।" else ""
-    dandas = "".join(set(_DANDAS) - set(one.full_stop + verse))
+def _strange_marks(script: str, full_stop: str, marks: str) -> re.Pattern[str]:
+    own = letters_of(script)
+    verse = "॥" if full_stop == "।" else ""
+    dandas = "".join(set(_DANDAS) - set(full_stop + verse))
     faults = [f"(?<=[{own}\\d)])\\s?[{dandas}]"]
-    if one.marks:
-        faults.append(f"(?<=[{own}])[{''.join(one.marks)}]")
-    if one.full_stop != ".":
+    if marks:
+        faults.append(f"(?<=[{own}])[{marks}]")
+    if full_stop != ".":
         faults.append(f"(?<=[{own}])\\s?\\|(?=\\s|\\Z)")
         faults.append(f"(?<=[{own}])\\.(?!\\.)(?=[\\s\"'”’)\\]]|\\Z)")
         faults.append(f"(?<=[A-Za-z\\d)])\\.(?=\\s+[{own}]|[\"'”’]?\\Z)")
@@ -150,7 +150,7 @@ def _quotes(source: str, target: str) -> str:
     wanted, paired = _source_quotes(source)
     if not (wanted or _QUOTE.search(target)):
         return ""
-    if paired and (alone := _alone(target)):
+    if paired and (alone := _alone(target, single="‘" in source)):
         return f"`{alone}` is not paired"
     found = len(_QUOTED.findall(target))
     return f"{found} quotations, {wanted} in the source" if found < wanted else ""
@@ -158,13 +158,14 @@ def _quotes(source: str, target: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _source_quotes(text: str) -> tuple[int, bool]:
-    return len(_QUOTED.findall(text)), not _alone(text)
+    return len(_QUOTED.findall(text)), not _alone(text, single=True)
 
 
-def _alone(text: str) -> str:
+def _alone(text: str, *, single: bool) -> str:
+    """Give a mark without a partner; a single one may be an apostrophe too."""
     if text.count('"') % 2:
         return '"'
     for first, last in (("“", "”"), ("«", "»")):
         if text.count(first) != text.count(last) or text.find(last) < text.find(first):
             return first if text.count(first) > text.count(last) else last
-    return "‘" if text.count("‘") > text.count("’") else ""
+    return "‘" if single and text.count("‘") > text.count("’") else ""

@@ -33,30 +33,44 @@ _WORDS = {
 
 
 def check_numbers(source: View, target: View, language: Language) -> Iterator[Fault]:
-    """Find numbers that were lost, changed or added, and digits of two systems in one text."""
+    """Find numbers that were lost, changed or added, and digits of two systems in one text.
+
+    Zero is often a word, and a translation may say a number again.
+    """
+    if target.answers:
+        yield from _check_answers(source, target, language)
     text = target.prose
     if not _NUMBER.search(text) and not _NUMBER.search(source.prose):
         return
     before, compounds, said = _of_source(source.prose)
     after = _numbers(text)
-    lost, added = Counter(before), Counter(after)
-    lost.subtract(after)
-    added.subtract(before)
-    wrong = [number for number, times in added.items() if times > 0 and number not in said]
-    missing = [number for number, times in lost.items() if times > 0]
-    if wrong or missing:
-        yield rules.LNG005, _difference(missing, wrong)
+    lost = Counter(before) - Counter(after)
+    missing = [number for number in lost if number != "0"]
+    added = [number for number in dict.fromkeys(after) if number not in before + said]
+    if missing or added:
+        yield rules.LNG005, _difference(missing, added)
     elif torn := next((one for one in compounds if not _has(after, one)), None):
         yield rules.LNG005, f"{', '.join(torn)} stand in another order"
     if _NATIVE.search(text) and (message := _systems(text, language)):
         yield rules.LNG006, message
 
 
+def _check_answers(source: View, target: View, language: Language) -> Iterator[Fault]:
+    """Find accepted answers with a number that the source does not accept."""
+    right = [number for answer in source.answers for number in _numbers(answer)]
+    for answer in target.answers:
+        wrong = [number for number in _numbers(answer) if number not in right]
+        if wrong and right:
+            yield rules.LNG005, f"`{answer}`: {_difference((), wrong)}"
+        if _NATIVE.search(answer) and (message := _systems(answer, language)):
+            yield rules.LNG006, message
+
+
 @lru_cache(maxsize=4096)
-def _of_source(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], frozenset[str]]:
+def _of_source(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """Read a source: its numbers, those that are written as one, and those in words."""
     compounds = (_numbers(found[0]) for found in _COMPOUND.finditer(_ungrouped(text)))
-    said = frozenset(_WORDS[word] for word in text.lower().split() if word in _WORDS)
+    said = tuple(_WORDS[word] for word in text.lower().split() if word in _WORDS)
     return _numbers(text), tuple(compounds), said
 
 

@@ -80,7 +80,9 @@ def _signs(script: str) -> _Signs:
 def _kind(char: str, script: str) -> str:
     name, combining = unicodedata.name(char), unicodedata.combining(char)
     if script == "Arab":
-        return "matras" if 27 <= combining <= 35 and combining != _SHADDA else ""
+        if combining == _SHADDA:
+            return "modifiers"
+        return "matras" if 27 <= combining <= 35 else ""
     if "VOWEL SIGN" in name or "LENGTH MARK" in name:
         return "matras"
     if combining in (VIRAMA, NUKTA):
