@@ -11,13 +11,13 @@
 /**
  * @typedef {object} State
  * @property {string} at key of the page that the learner was on; "" at first
- * @property {number} mix decides in which order practice questions show their parts; 0: not yet
+ * @property {number} mix decides the order of the parts of practice questions
  * @property {Set<string>} seen keys of the lessons that were shown
  * @property {number | null} best per cent, of the best attempt
  * @property {number} tries attempts submitted
  * @property {boolean} passed one of them was a pass
  * @property {Attempt | null} attempt the one that is open
- * @property {Last | null} last what the last one came to, unless another is open
+ * @property {Last | null} last what the last one came to
  */
 /** @typedef {{passed: boolean, score: number, shares: Map<string, number>}} Last per cent; parts by key */
 /** @typedef {{typed: boolean, values: string[]}} Given an answer, typed or chosen */
