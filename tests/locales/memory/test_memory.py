@@ -74,15 +74,24 @@ def test_what_a_person_made_counts_more(memory):
     ]
 
 
-def test_context_comes_first(memory):
-    here = pair("Yes", "हाँ", State.MACHINE, "Do you pay?", "No")
-    remember(memory, "a", "1", [pair("Yes", "जी", State.SIGNED_OFF, "Is it?", "No"), here])
-    found = lookup(memory, ("Yes",), HINDI, ("Do you pay?", "No"))
-    assert found == (
-        match("Yes", "हाँ", State.MACHINE, context=True),
-        match("Yes", "जी", State.SIGNED_OFF),
+def test_context_comes_first_and_a_machine_last(memory):
+    here = "Do you pay?", "No"
+    remember(
+        memory,
+        "a",
+        "1",
+        [
+            pair("Yes", "जी", State.SIGNED_OFF, "Is it?", "No"),
+            pair("Yes", "हाँ", State.TRANSLATED, *here),
+            pair("Yes", "मशीन", State.MACHINE, *here),
+        ],
     )
-    assert [one.context for one in lookup(memory, ("Yes",), HINDI, ("", ""))] == [False, False]
+    assert lookup(memory, ("Yes",), HINDI, here) == (
+        match("Yes", "हाँ", State.TRANSLATED, context=True),
+        match("Yes", "जी", State.SIGNED_OFF),
+        match("Yes", "मशीन", State.MACHINE, context=True),
+    )
+    assert not any(one.context for one in lookup(memory, ("Yes",), HINDI, ("", "")))
 
 
 def test_a_text_alike_is_found_and_scored(memory):

@@ -37,6 +37,7 @@ _POSTINGS = 3000
 _SCORED = 100
 """How many of them, those with most words in common, are compared letter by letter."""
 _FEW = 3
+_MACHINE = RANKS.index(State.MACHINE)
 _SAME = "SELECT text, target, name, rank, before, after FROM known WHERE hash = ? AND languages = ?"
 _NUMBERED = (
     "SELECT text, target, name, rank FROM known"
@@ -68,11 +69,12 @@ def lookup(
     *,
     least: float = LEAST,
 ) -> tuple[Match, ...]:
-    """Find translations, the best first: in context, the same, then alike down to `least`.
+    """Find translations, the best first: of the same text, then of texts alike, down to `least`.
 
-    `context` is the plain text of the texts before and after. Of several for the same text those
-    count more that a person made or signed off. What is alike is looked for only where no person
-    translated the same. Nothing is found in a file that turns out to be damaged.
+    `context` is the plain text of the texts before and after. Of several for the same text a
+    machine's come last, those in the same context first, then those that had come farthest. What is
+    alike is looked for only where no person translated the same. Nothing is found in a file that
+    turns out to be damaged.
     """
     text = trimmed(source)
     numbers = numbering(text)
@@ -80,7 +82,7 @@ def lookup(
     counted = renumbered(text, numbers)
     try:
         found = list(_same(memory, counted, languages, context))
-        if not any(RANKS.index(match.state) > RANKS.index(State.MACHINE) for match in found):
+        if not any(RANKS.index(match.state) > _MACHINE for match in found):
             found += _alike(memory, counted, languages, least)
     except DamagedMemory:
         return ()
@@ -92,8 +94,9 @@ def lookup(
     return tuple(sorted(matches, key=_worth, reverse=True))
 
 
-def _worth(match: Match) -> tuple[float, bool, int]:
-    return round(match.score, 2), match.context, RANKS.index(match.state)
+def _worth(match: Match) -> tuple[float, bool, bool, int]:
+    rank = RANKS.index(match.state)
+    return round(match.score, 2), rank > _MACHINE, match.context, rank
 
 
 def _same(

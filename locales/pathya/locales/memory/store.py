@@ -16,8 +16,8 @@ from pathya.locales.catalog import State
 from pathya.locales.memory.pairs import Languages, Pair
 from pathya.locales.memory.texts import fingerprint, numbering, packed, renumbered, trimmed
 
-VERSION = 1
-"""Of the tables: a file with others is made anew."""
+VERSION = 0x7061_7401
+"""Of the tables, in the file's `user_version`: a file with another is made anew."""
 RANKS = (State.NEW, State.FUZZY, State.MACHINE, State.MEMORY, State.TRANSLATED, State.SIGNED_OFF)
 """States, from the one that counts least."""
 FREQUENT = 50
@@ -117,8 +117,7 @@ def open_memory(path: Path) -> Memory:
             discard(path)
             database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             database.executescript(_SCHEMA)
-            database.execute(f"PRAGMA user_version = {VERSION}")
-        database.executescript(_PRAGMAS)
+            database.executescript(f"{_PRAGMAS} PRAGMA user_version = {VERSION};")
     except sqlite3.OperationalError as fault:
         raise OSError(errno.EIO, str(fault), str(path)) from fault
     return Memory(database, path)
@@ -172,6 +171,7 @@ def _usable(path: Path) -> sqlite3.Connection | None:
     database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         if database.execute("PRAGMA user_version").fetchone() == (VERSION,):
+            database.executescript(_PRAGMAS)
             return database
     except sqlite3.DatabaseError as fault:
         if isinstance(fault, sqlite3.OperationalError):
