@@ -40,8 +40,9 @@ class Node {
     return copy;
   }
   all() { return this.children.flatMap((child) => [child, ...child.all()]); }
-  /** `tag`, `.class`, `#id`, `[name]` or `[name=value]`: nothing else is asked for. */
+  /** `tag`, `.class`, `#id`, `[name]`, `[name=value]`, `tag:not([open])`: no more is asked for. */
   matches(selector) {
+    if (selector.endsWith(":not([open])")) return !this.open && this.tag === selector.split(":")[0];
     const [, name, , value] = /^\[([\w-]+)(=(.*))?\]$/.exec(selector) || [];
     if (name) return value === undefined ? name in this.attributes : this.attributes[name] === value;
     if (selector.startsWith(".")) return this.className.split(" ").includes(selector.slice(1));

@@ -15,12 +15,13 @@ function open(direction = "ltr") {
   ];
   const box = element("div", { class: "tabs" }, ...sections);
   const document = page(element("main", {}, box));
-  const globals = { document, window: { addEventListener: () => {} }, getComputedStyle: () => ({ direction }) };
+  const window = element("window");
+  const globals = { document, window, getComputedStyle: () => ({ direction }) };
   const script = load(["tabs"], "PathyaTabs", globals);
   script.open();
   const [list] = box.children;
   const chosen = () => list.children.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
-  return { document, list, tabs: list.children, sections, inner, chosen, script };
+  return { document, list, tabs: list.children, sections, inner, chosen, script, window };
 }
 
 test("headings become tabs, which name their sections", () => {
@@ -60,4 +61,12 @@ test("what a tab and a fold hide is shown when one comes to it", () => {
   const { inner, chosen, script } = open();
   script.reveal(inner.firstElementChild);
   assert.deepEqual([chosen(), inner.open], [1, true]);
+});
+
+test("what is folded is printed, and folded again", () => {
+  const { inner, window } = open();
+  window.dispatch("beforeprint");
+  assert.equal(inner.open, true);
+  window.dispatch("afterprint");
+  assert.equal(inner.open, false);
 });
