@@ -14,6 +14,7 @@ RUN := .venv/installed-run
 TEST := .venv/installed-test
 ARGOS_BIN := .venv-argos/bin
 ARGOS := .venv-argos/installed
+INTEROP := .venv-interop/installed
 NODE_MODULES := node_modules/.package-lock.json
 JS_TESTS = $(shell find tests -name '*.test.js')
 
@@ -52,6 +53,11 @@ test-argos: $(RUN) $(TEST) $(ARGOS) ## Test with the real Argos Translate, in a 
 bench: $(RUN) $(TEST) ## Measure builds
 	$(BIN)/pytest -m bench -s $(ARGS)
 
+.PHONY: interop
+interop: $(RUN) $(TEST) $(INTEROP) ## Send catalogs through gettext, OmegaT, LibreOffice and others, and back
+	@.ci/system-packages interop || echo "Tests of tools that are missing are skipped." >&2
+	$(BIN)/pytest -m interop -ra $(ARGS)
+
 .PHONY: pictures
 pictures: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Draw the pictures of docs/authoring.md anew
 	UPDATE_PICTURES=1 $(BIN)/pytest tests/e2e/test_pictures.py
@@ -69,6 +75,7 @@ locks: $(TEST) ## Pin the newest Python packages that pyproject.toml and require
 		-c requirements/build.txt requirements/test.in
 	$(COMPILE) --upgrade --no-deps -o requirements/argos.txt -c requirements/run.txt \
 		-c requirements/test.txt requirements/argos.in
+	$(COMPILE) --upgrade -o requirements/interop.txt requirements/interop.in
 
 .PHONY: system browser
 system:
@@ -98,6 +105,12 @@ $(ARGOS): requirements/argos.txt | $(BIN)/python
 	$(PYTHON) -m venv .venv-argos
 	$(ARGOS_BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps \
 		--require-hashes -r requirements/argos.txt
+	@touch $@
+
+# translate-toolkit is GPL: it has an environment of its own, and runs in a process of its own.
+$(INTEROP): requirements/interop.txt | $(BIN)/python
+	$(BIN)/python -m venv .venv-interop
+	.venv-interop/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r $<
 	@touch $@
 
 $(NODE_MODULES): $(NPM_LOCKS) | system

@@ -155,6 +155,21 @@ def test_only_what_is_unfinished_goes_out(project, capsys) -> None:
     assert "receipt" not in text
 
 
+def test_omegat_is_given_the_source_where_nobody_has_translated(project, capsys) -> None:
+    assert run(["catalog", "import", str(csv_of(project))]) == DONE
+    before = catalog_of(project)
+    path = export(project, "xliff12", "--fill")
+    sent, _ = xliff_parse(path.read_bytes(), "")
+    assert sent is not None
+    assert sent.entries == before.entries
+    assert path.read_text("utf-8").count('<target state="new"/>') == 0
+    assert 'state="new">Read <g id="1" ctype="link">the Act</g> today.<' in path.read_text("utf-8")
+    assert run(["catalog", "import", str(path)]) == DONE
+    assert catalog_of(project) == before
+    command = ["catalog", "export", "leave-rules", "-l", "hi", "--as", "po", "--fill"]
+    assert run(command) == USAGE
+
+
 def test_a_file_may_be_printed(project, capsys) -> None:
     command = ["catalog", "export", "leave-rules", "-l", "hi", "--as", "po", "-o", "-"]
     assert run(command) == DONE

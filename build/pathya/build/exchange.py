@@ -12,7 +12,7 @@ from pathya.build.catalogs import merged_catalogs, save_catalogs
 from pathya.build.files import show
 from pathya.build.project import Project
 from pathya.locales import rules
-from pathya.locales.catalog import FINISHED
+from pathya.locales.catalog import FINISHED, Entry, State, Suggestion
 from pathya.locales.exchange.formats import FORMATS, LIMIT, format_of
 from pathya.locales.exchange.incoming import Incoming, unit_id
 from pathya.locales.exchange.judge import Terms
@@ -37,11 +37,12 @@ class Imported:
 
 
 def export_catalog(
-    project: Project, course: Course, tag: str, form: str, *, unfinished: bool
+    project: Project, course: Course, tag: str, form: str, *, unfinished: bool, fill: bool
 ) -> tuple[bytes | None, Diagnostics]:
     """Write a course's texts in a language, up to date, in a format; None if an error says why.
 
-    `unfinished` leaves out what a person has translated.
+    `unfinished` leaves out what a person has translated; `fill` puts the source where a target is
+    missing or a draft.
     """
     catalogs, found = merged_catalogs(project, course, tag)
     if catalogs is None:
@@ -49,7 +50,18 @@ def export_catalog(
     entries = catalogs[0].entries
     if unfinished:
         entries = {name: one for name, one in entries.items() if one.state not in FINISHED}
+    if fill:
+        entries = {name: _filled(one) for name, one in entries.items()}
     return FORMATS[form].serialize(replace(catalogs[0], entries=entries)), found
+
+
+def _filled(entry: Entry) -> Entry:
+    """Put the source in the place of a draft, which becomes a suggestion."""
+    if entry.state in FINISHED:
+        return entry
+    draft = (Suggestion(entry.target, entry.by),) if entry.target else ()
+    suggestions = (*draft, *entry.suggestions)
+    return replace(entry, target=entry.source, state=State.NEW, suggestions=suggestions)
 
 
 def import_file(

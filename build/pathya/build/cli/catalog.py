@@ -84,8 +84,13 @@ def status(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
     help="The file; `-` prints it. Default: COURSE.TAG and the format's suffix, here.",
 )
 @click.option("--unfinished", is_flag=True, help="Leave out what a person has translated.")
-def export(course: str, tag: str, form: str, output: Path | None, *, unfinished: bool) -> int:
+@click.option("--fill", is_flag=True, help="Put the source where nobody has translated: OmegaT.")
+def export(
+    course: str, tag: str, form: str, output: Path | None, *, unfinished: bool, fill: bool
+) -> int:
     """Write a course's texts to a file that goes out for translation."""
+    if fill and form != "xliff12":
+        raise click.UsageError("--fill is for xliff12: in others it would pass for a translation.")
     from pathya.build.exchange import export_catalog
     from pathya.build.files import show, write
     from pathya.locales.exchange.formats import FORMATS
@@ -94,7 +99,7 @@ def export(course: str, tag: str, form: str, output: Path | None, *, unfinished:
     (tag,) = pick_tags((tag,))
     read, found = _open(project, (course,))
     for one in read:
-        data, more = export_catalog(project, one, tag, form, unfinished=unfinished)
+        data, more = export_catalog(project, one, tag, form, unfinished=unfinished, fill=fill)
         found += more
         path = output or Path(f"{one.id}.{tag}{FORMATS[form].suffixes[0]}")
         if data is not None and str(path) == "-":

@@ -52,10 +52,16 @@ def _entry(entry: Entry) -> polib.POEntry:
         msgid=shown(entry.source).translate(_HIDDEN),
         msgstr=shown(entry.target).translate(_HIDDEN),
         comment=" ".join(entry.note.split()),
-        tcomment="\n".join(remark_line(one) for one in entry.remarks).translate(_HIDDEN),
+        tcomment="\n".join(_comment(one) for one in entry.remarks).translate(_HIDDEN),
         previous_msgid=previous,
         flags=["fuzzy"] if entry.target and entry.state not in FINISHED else [],
     )
+
+
+def _comment(remark: tuple[str, str]) -> str:
+    line = remark_line(remark)
+    # gettext joins a comment that ends so with the next line.
+    return f"{line} " if line.endswith("\\") else line
 
 
 def po_parse(data: bytes, path: str) -> tuple[Incoming | None, Diagnostics]:
@@ -83,7 +89,8 @@ def _units(file: polib.POFile, path: str) -> Iterator[Entry]:
             continue
         state = State.FUZZY if one.fuzzy else State.TRANSLATED
         target = unshown(one.msgstr.translate(_FOUND))
-        remarks = tuple(("", line) for line in one.tcomment.translate(_FOUND).split("\n") if line)
+        lines = (line.strip() for line in one.tcomment.translate(_FOUND).split("\n"))
+        remarks = tuple(("", line) for line in lines if line)
         yield Entry(
             one.msgctxt or "",
             unshown(one.msgid.translate(_FOUND)),
