@@ -50,7 +50,7 @@ test-argos: $(RUN) $(TEST) $(ARGOS) ## Test with the real Argos Translate, in a 
 	PATHYA_ARGOS_PYTHON=$(CURDIR)/$(ARGOS_BIN)/python $(BIN)/pytest -m argos $(ARGS)
 
 .PHONY: bench
-bench: $(RUN) $(TEST) ## Measure builds
+bench: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Measure builds, and what a slow line costs learners
 	$(BIN)/pytest -m bench -s $(ARGS)
 
 .PHONY: interop

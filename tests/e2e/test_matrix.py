@@ -261,3 +261,25 @@ def test_without_a_platform_a_learner_is_told_that_nothing_is_recorded(
     learner.take_test(right=True)
     learner.see(word(tag, "passed"))
     assert learner.leave() == {}
+
+
+@pytest.mark.parametrize("form", TIMES)
+def test_what_the_platform_could_not_save_is_saved_later(
+    form: str, visit: Visit, short_course: Path
+) -> None:
+    learner = visit(short_course, "or", form)
+    learner.quick = True
+    learner.page.clock.install()
+    learner.open()
+    learner.page.clock.run_for(1000)
+    learner.page.evaluate("refuse()")
+    learner.take_lessons()
+    learner.see(word("or", "save-failed"))
+    learner.page.evaluate("revive()")
+    learner.page.clock.run_for(15_000)
+    learner.see(word("or", "saved-again"))
+    saved = dict(flat(learner.page.evaluate("record()")))
+    asked = [question["id"] for question in learner.data["practice"]]
+    assert [saved[f"interactions.{at}.id"] for at in range(len(asked))] == asked
+    commits = [call for call in learner.calls() if call["verb"] == "Commit"]
+    assert len(commits) <= 3, commits

@@ -19,3 +19,11 @@ for (const verb of ["Initialize", "GetValue", "SetValue", "Commit", "GetLastErro
 }
 window[old ? "API" : "API_1484_11"] = recorder;
 window.record = () => read("cmi");
+// The server behind the platform does not answer; until it is revived.
+window.refuse = () => {
+  const code = old ? "101" : "391";
+  const commit = recorder[`${prefix}Commit`];
+  const lastError = recorder[`${prefix}GetLastError`];
+  recorder[`${prefix}Commit`] = Object.assign(() => "false", {alive: commit});
+  recorder[`${prefix}GetLastError`] = Object.assign(() => code, {alive: lastError});
+};

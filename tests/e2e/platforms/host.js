@@ -14,5 +14,5 @@ window.die = () => apis().forEach((api) => {
   for (const verb of Object.keys(api)) api[verb] = Object.assign(() => { throw new Error("gone"); }, {alive: api[verb]});
 });
 window.revive = () => apis().forEach((api) => {
-  for (const verb of Object.keys(api)) api[verb] = api[verb].alive;
+  for (const verb of Object.keys(api)) api[verb] = api[verb].alive || api[verb];
 });
