@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pathya.build.http import Answer, Request, open_line, retry_after, secrets_in
-from pathya.locales.engines.protocol import Call, EngineFault, Secret, Send
+from pathya.locales.engines.protocol import Call, EngineFault, Send
 
 OK, TOO_MANY, SERVERS_FAULT = 200, 429, 500
 NO_KEY = (401, 403)
