@@ -344,7 +344,7 @@ def test_what_is_printed_is_utf_8_whatever_the_system_says():
 def test_languages_and_schema(capsys):
     assert run(["languages"]) == DONE
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 23
+    assert len(lines) == 25
     assert [line for line in lines if line.startswith("* or ")] == [
         "* or        Orya ltr  Odia         ଓଡ଼ିଆ"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -204,3 +205,16 @@ def test_what_is_lacking_is_said_once(
     told = capsys.readouterr().out
     assert said in told
     assert told.count(" error ") == (code == ERRORS)
+
+
+def test_a_pseudo_locale_is_built_and_has_no_catalog(project: Path, capsys: Any) -> None:
+    assert run(["build", "-l", "en-XA", "-f", "web"]) == DONE
+    assert "leave-rules              en-XA" in capsys.readouterr().out
+    with zipfile.ZipFile(project / "dist/leave-rules/leave-rules-en-XA-web.zip") as archive:
+        page = archive.read("index.html").decode()
+    assert '<html lang="en-XA" dir="ltr"' in page
+    assert "[Whééréé ðöö þîîçtûûréés lîé?]" in page
+    for command in ("check", "catalog update", "catalog status", "translate --engine pseudo"):
+        assert run([*command.split(), "-l", "en-XA", "-l", "ar-XB"]) == DONE
+    assert "0 errors, 0 warnings, 0 info" in capsys.readouterr().out
+    assert not (project / "locales").exists()

@@ -13,6 +13,7 @@ from pathya.build.project import Project
 from pathya.build.terms import read_terms
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import REJECTED, coverage
+from pathya.locales.engines.pseudo import pseudo_catalog
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
@@ -61,6 +62,8 @@ def read_translation(
 
     None when there is none, or when an error says why the file as a whole cannot be used.
     """
+    if LANGUAGES[tag].pseudo:
+        return (None if suffix else pseudo_catalog(course, tag)), ()
     path = project.catalog(course.id, tag, suffix)
     catalog, found = read_catalog(path)
     if catalog is None:
@@ -78,7 +81,7 @@ def check_translation(
 ) -> Iterator[Diagnostic]:
     """Read the wording of a course's translation; what is wrong with its file is said elsewhere."""
     catalog, _ = read_translation(project, course, tag)
-    if catalog:
+    if catalog and not LANGUAGES[tag].pseudo:
         yield from check_catalog(catalog, LANGUAGES[tag], glossary(terms, tag))
 
 
@@ -97,7 +100,12 @@ Catalogs = tuple[Catalog, Catalog]
 def merged_catalogs(
     project: Project, course: Course, tag: str
 ) -> tuple[Catalogs | None, Diagnostics]:
-    """Bring a course's catalogs up to date without writing them; None if one cannot be read."""
+    """Bring a course's catalogs up to date without writing them; None if one cannot be read.
+
+    None as well for a pseudo-locale, which has no file.
+    """
+    if LANGUAGES[tag].pseudo:
+        return None, ()
     now, found = read_translation(project, course, tag)
     aside, more = read_translation(project, course, tag, OBSOLETE)
     found += more

@@ -18,6 +18,7 @@ OPTIONS: Mapping[str, dict[str, str | int]] = {
     "bhashini": {"pipeline": PIPELINE, "timeout": 60, "per_minute": 60},
     "ct2": {"model": ""},
     "libretranslate": {"url": "", "timeout": 60, "per_minute": 0},
+    "pseudo": {},
 }
 """The engines, and the options of each with their defaults."""
 

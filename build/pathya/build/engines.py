@@ -14,6 +14,7 @@ from pathya.build.engine_settings import OPTIONS
 from pathya.build.transport import Manners, sender
 from pathya.locales.engines import argos, bhashini, ctranslate, libretranslate
 from pathya.locales.engines.protocol import Engine, EngineFault, Secret, Send
+from pathya.locales.engines.pseudo import PSEUDO
 
 Options = Mapping[str, Any]
 
@@ -62,6 +63,7 @@ _OPEN: Mapping[str, Callable[[Options, Path], Engine]] = {
     "bhashini": _bhashini,
     "ct2": _ct2,
     "libretranslate": _libretranslate,
+    "pseudo": lambda *_: PSEUDO,
 }
 """From an engine's options, whose paths are meant from a folder. May raise EngineFault."""
 NAMES = frozenset({argos.NAME, bhashini.NAME, ctranslate.NAME, libretranslate.NAME})

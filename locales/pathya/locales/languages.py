@@ -52,6 +52,8 @@ class Language:
     """Bhashini's code; empty, as below, when the engine lacks the language."""
     indictrans: str
     argos: str
+    pseudo: bool = False
+    """True: not a language, but a way to see what of the source cannot be translated yet."""
 
 
 def _language(row: Mapping[str, Any]) -> Language:
@@ -71,6 +73,7 @@ def _language(row: Mapping[str, Any]) -> Language:
         bhashini=row.get("bhashini", ""),
         indictrans=row.get("indictrans", ""),
         argos=row.get("argos", ""),
+        pseudo=row.get("pseudo", False),
     )
 
 
@@ -81,7 +84,7 @@ def _read() -> Mapping[str, Language]:
 
 
 LANGUAGES: Mapping[str, Language] = _read()
-"""By tag: English, the default sixteen, the other six scheduled languages."""
+"""By tag: English, the default sixteen, the other six scheduled languages, pseudo-locales."""
 
 DEFAULT_TAGS: tuple[str, ...] = (
     *("hi", "as", "bn", "gu", "kn", "ml", "mr", "ne"),

@@ -13,7 +13,9 @@ from pathya.authoring.course import Inline, Text, Unit, plain
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.yaml_source import yaml_parse
 from pathya.locales import rules
-from pathya.locales.catalog import Catalog
+from pathya.locales.catalog import Catalog, Entry
+from pathya.locales.engines.pseudo import pseudo
+from pathya.locales.languages import LANGUAGES, Language
 from pathya.locales.merge import merge_units
 from pathya.locales.xliff import xliff_parse
 
@@ -51,11 +53,22 @@ def interface_words(tag: str) -> Mapping[str, Text]:
 
 def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
     """Read the interface's catalog in a language; None if there is none."""
+    known = LANGUAGES.get(tag)
+    if known and known.pseudo:
+        return _pseudo(known), ()
     name = f"{tag}.xlf"
     file = files("pathya.locales").joinpath(INTERFACE, name)
     if not file.is_file():
         return None, ()
     return xliff_parse(file.read_bytes(), f"{INTERFACE}/{name}")
+
+
+def _pseudo(language: Language) -> Catalog:
+    entries = {
+        key: Entry(key, unit.source, (), (pseudo(plain(unit.source), language.script),))
+        for key, unit in interface_source().items()
+    }
+    return Catalog(INTERFACE, SOURCE_TAG, language.tag, entries)
 
 
 def merge_interface(tag: str, catalog: Catalog | None) -> Catalog:
