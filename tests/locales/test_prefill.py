@@ -93,6 +93,15 @@ def test_what_is_only_alike_is_a_suggestion(make_course: Make) -> None:
     assert from_memory(ready, expected) == expected
 
 
+def test_drafts_of_the_last_run_are_no_news(make_course: Make) -> None:
+    known = Known(**{"Pay the fee.": [match("म", State.MACHINE, 0.9)]})
+    ready = filling(make_course(UNITS), known, TODAY)
+    drafted = entry(UNITS[0], suggestions=(Suggestion(("y",), "E"),))
+    assert from_memory(ready, drafted) == drafted
+    offered = (Suggestion(("म",), "memory: x.xlf", 90, ("source",)),)
+    assert from_memory(ready, entry(UNITS[0])) == entry(UNITS[0], suggestions=offered)
+
+
 def test_a_machines_draft_stays_one_and_a_fuzzy_text_is_offered(make_course: Make) -> None:
     known = Known(**{"Pay the fee.": [match("फ़", State.FUZZY), match("शु", State.MACHINE)]})
     ready = filling(make_course(UNITS), known, TODAY)

@@ -76,7 +76,19 @@ def from_memory(ready: Filling, entry: Entry) -> Entry:
     whole = _sentence_wise(ready, entry)
     if whole and fits(ready, whole):
         return whole
-    kept = tuple(one for one in entry.suggestions if not one.origin.startswith(FROM_MEMORY))
+    return _with_suggestions(entry, matches)
+
+
+def _with_suggestions(entry: Entry, matches: Sequence[Match]) -> Entry:
+    """Offer what the memory has; once something is offered, machines' drafts add nothing.
+
+    Else the drafts of one run would be suggestions in the next, and no run the last.
+    """
+    if entry.suggestions:
+        matches = [match for match in matches if match.state is not State.MACHINE]
+    if not matches:
+        return entry
+    kept = (one for one in entry.suggestions if not one.origin.startswith(FROM_MEMORY))
     return replace(entry, suggestions=(*_offered(matches), *kept))
 
 
@@ -131,7 +143,7 @@ def known_text(ready: Filling, sentence: Inline) -> Inline | None:
     return match.target if match else None
 
 
-def _offered(matches: list[Match] | tuple[Match, ...]) -> tuple[Suggestion, ...]:
+def _offered(matches: Sequence[Match]) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(
             match.target,

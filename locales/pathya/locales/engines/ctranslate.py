@@ -128,10 +128,10 @@ def _indictrans(place: Path, source: Language, target: Language) -> _Run:
         )
         said = iter(made)
         return tuple(
-            indictrans.finished(writes.decode(next(said).hypotheses[0]), target.script)
+            indictrans.finished(writes.decode(next(said).hypotheses[0]), target.script, text)
             if len(pieces) <= LONGEST
             else ""
-            for pieces in cut
+            for text, pieces in zip(texts, cut, strict=True)
         )
 
     return run

@@ -8,6 +8,7 @@ https://github.com/AI4Bharat/IndicTrans2, `inference/`.
 from __future__ import annotations
 
 import re
+import string
 
 from pathya.locales.scripts import digits_to_ascii, nfc
 
@@ -34,32 +35,50 @@ _ALIKE = {
     ord("\u00a0"): " ",
     ord("\u00ad"): None,
 }
-_SEPARATE = re.compile(r"([^\w\s.,'\-\u0300-\u036f\u0900-\u0dff\u200c\u200d])|([।॥])")
+_SEPARATE = re.compile(r"([^\w\s.,'\-\u0300-\u036f\u0900-\u0dff\u200c\u200d])")
+_DOTS = re.compile(r"\.{2,}")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _LAST_STOP = re.compile(r"(?<![.\s])(\.)(\s*[\"')\]]*\s*)\Z")
 _CONTRACTION = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
+_MARK = re.compile(rf"([{re.escape(string.punctuation)}{_DANDAS}])")
+_NUMBERS = re.compile(r"(?:\d+ [,.:/] )+\d+")
 
 _TO_LEFT = re.compile(r"\s+(?=[.,;:!?%)\]}।॥؟۔،؛᱾᱿꯫])")
 _TO_RIGHT = re.compile(r"(?<=[(\[{₹])\s+")
+_TO_BOTH = re.compile(r"\s*([-/])\s*")
 _QUOTED = re.compile(r"([\"'])\s*([^\"']*?)\s*\1")
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 def prepared(text: str, script: str) -> str:
     """Make a sentence what the model was trained on; its tags go before its pieces."""
     text = digits_to_ascii(nfc(text).translate(_ALIKE))
-    text = _SEPARATE.sub(r" \1\2 ", text)
-    text = _COMMA.sub(" , ", text)
-    text = _LAST_STOP.sub(r" \1\2", text)
-    if script == "Latn":
-        text = _CONTRACTION.sub(" '", text)
+    text = _as_moses(text) if script == "Latn" else _as_indic_nlp(text)
     return unified(" ".join(text.split()), script)
 
 
-def finished(text: str, script: str) -> str:
-    """Make running text, in its script, of what the model wrote."""
+def _as_moses(text: str) -> str:
+    """Put spaces between words and marks as the Moses tokenizer does in English."""
+    text = _COMMA.sub(" , ", _DOTS.sub(r" \g<0> ", _SEPARATE.sub(r" \1 ", text)))
+    return _CONTRACTION.sub(" '", _LAST_STOP.sub(r" \1\2", text))
+
+
+def _as_indic_nlp(text: str) -> str:
+    """Put spaces round marks as indic-nlp-library does, which joins rows of numbers again."""
+    text = " ".join(_MARK.sub(r" \1 ", text).split())
+    return _NUMBERS.sub(lambda found: found[0].replace(" ", ""), text)
+
+
+def finished(text: str, script: str, source: str = "") -> str:
+    """Make running text, in its script, of what the model wrote.
+
+    It puts spaces round each hyphen; they stay if the source has a dash between spaces.
+    """
     text = in_script(text, script)
     text = _QUOTED.sub(r"\1\2\1", text)
     text = _TO_RIGHT.sub("", _TO_LEFT.sub("", text))
+    if not _DASH.search(source):
+        text = _TO_BOTH.sub(r"\1", text)
     return nfc(" ".join(text.split()))
 
 
