@@ -20,6 +20,7 @@ COMMANDS = {
     "translate": "Fill what is not translated: from the memory, then by an engine.",
     "memory": "Look up what was translated before.",
     "terms": "Show and exchange the terms that translations agree on.",
+    "rehearse": "Run a platform on this machine to publish to.",
     "languages": "List the languages that Pathya knows.",
     "schema": "Print the JSON Schema of course.yaml.",
 }
