@@ -42,6 +42,7 @@ CREATE VIRTUAL TABLE word USING fts5 (
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Mn Mc Me'"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (word, row);
+INSERT INTO word (word, rank) VALUES ('hashsize', 33554432);  -- bytes, before it must merge
 CREATE TABLE frequent (word TEXT PRIMARY KEY, sources INTEGER) WITHOUT ROWID;
 CREATE TABLE counted (sources INTEGER);
 INSERT INTO counted VALUES (0);
