@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,7 +58,17 @@ def _start(packages: Path) -> _Running:
     stack = ExitStack()
     atexit.register(stack.close)
     errors = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))  # noqa: SIM115
-    return _Running(stack.enter_context(_started(packages, errors)), errors)
+    process = _started(packages, errors)
+    stack.callback(_end, process)
+    return _Running(process, errors)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        with suppress(OSError):  # what it did not take any more
+            cast(IO[str], stream).close()
 
 
 def _started(packages: Path, errors: IO[str]) -> subprocess.Popen[str]:
@@ -104,6 +114,6 @@ def _stopped(errors: IO[str]) -> EngineFault:
     errors.seek(0)
     lines = errors.read().strip().splitlines() or ["it said nothing"]
     if "No module named 'argostranslate'" in lines[-1]:
-        hint = "Install it: pip install 'pathya[argos]'. Or name a Python in PATHYA_ARGOS_PYTHON."
+        hint = "Install Pathya's extra argos, or name a Python that has it: PATHYA_ARGOS_PYTHON."
         return EngineFault(f"{NAME} is not installed", hint, "setup")
     return EngineFault(f"{NAME} stopped: {lines[-1]}")

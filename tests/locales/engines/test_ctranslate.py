@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -128,6 +129,27 @@ def test_what_is_no_model_is_said_in_one_sentence(message: str, tmp_path: Path) 
         ctranslate(FAULTS[message](tmp_path))
     assert message in fault.value.message
     assert fault.value.kind == "setup"
+
+
+def test_a_zip_that_unpacks_to_more_than_any_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathya.locales.engines.argos_package.MOST", 100)
+    with zipfile.ZipFile(tmp_path / "x.argosmodel", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("top/metadata.json", "{}")
+        archive.writestr("top/model/model.bin", b"\0" * 101)
+    with pytest.raises(EngineFault, match="unpacks to more than any package"):
+        ctranslate(tmp_path)
+
+
+def test_a_library_that_is_not_installed(
+    tmp_path: Path, tiny_models: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ctranslate(tiny_models.save_argos(tmp_path, "en", "hi", {"a": "b"}))
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    with pytest.raises(EngineFault, match="CTranslate2 is not installed") as fault:
+        engine.translate(("a",), EN, HI)
+    assert "extra ct2" in fault.value.hint
 
 
 def test_a_broken_model(tmp_path: Path, tiny_models: ModuleType) -> None:

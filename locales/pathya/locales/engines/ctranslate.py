@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
 
 NAME = "CTranslate2"
-INSTALL = "Install it with: pip install 'pathya[ct2]'"
+INSTALL = "Install Pathya with its extra ct2: docs/install.md says how."
 LONGEST = 256
 """Pieces of a sentence; IndicTrans2 knows no more places."""
 
