@@ -48,6 +48,30 @@ def test_a_second_try_with_tokens_that_look_like_words() -> None:
     assert calls == [("Read <ID1> it <ID2> now",), ("Read QZ1 it QZ2 now",)]
 
 
+def test_only_the_sentence_that_failed_is_asked_for_again() -> None:
+    calls: Calls = []
+    text: Inline = ("See it. Ask ", 1, "us", -1, ". Read ", 2, "it", -2, " now.")
+    say = engine(lambda said: said.replace("Read <ID1>", "Read"), calls)
+    (made,) = draft([(text, ("bold", "bold"))], Job(say, EN, HI))
+    assert made == Draft(text, sound=True)
+    assert calls[1:] == [("Read QZ1 it QZ2 now.",)]
+
+
+def test_a_sentence_that_is_known_brings_its_own_answers() -> None:
+    text: Inline = ("Within ", 1, "ten", -1, " days. Pay ", 2, "cash", -2, ".")
+    given: Inline = (1, "दस|10", -1, " दिन में। ")
+    words = {"Pay <ID1> .": "<ID1> दें।", "cash": "नक़द"}
+    job = Job(engine(words.__getitem__), EN, HI, known=lambda one: given if 1 in one else None)
+    (made,) = draft([(text, ("x-blank", "x-blank"))], job)
+    assert made == Draft((1, "दस|10", -1, " दिन में। ", 2, "नक़द", -2, " दें।"), sound=True)
+
+
+def test_a_suggestion_keeps_the_names_that_are_there() -> None:
+    text: Inline = ("Write to a@b.in ", 1, "now", -1, " or ask.")
+    made = one(text, ("link",), lambda said: said.replace("<ID2>", "").replace("QZ2", ""))
+    assert made == Draft(("Write to a@b.in now or ask.",), sound=False)
+
+
 def test_what_fails_twice_is_a_suggestion() -> None:
     text: Inline = ("Read ", 1, "it", -1, " now")
     made = one(text, ("link",), lambda said: said.replace("1", "7"))

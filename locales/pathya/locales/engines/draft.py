@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pathya.authoring.course import Inline, accepted, plain
 from pathya.locales.catalog import Wording, joined
 from pathya.locales.engines.protect import (
     Names,
-    Protected,
     Protection,
     has_words,
     protect,
@@ -18,6 +17,7 @@ from pathya.locales.engines.protect import (
     without_tokens,
 )
 from pathya.locales.engines.protocol import Engine
+from pathya.locales.engines.tokens import SHAPES
 from pathya.locales.languages import Language
 from pathya.locales.sentences import sentences
 
@@ -48,36 +48,50 @@ _Said = Mapping[str, str]
 
 def draft(texts: Sequence[Wording], job: Job) -> tuple[Draft, ...]:
     """Draft texts, given with the kinds of their codes. Raises EngineFault."""
-    parts = [_parts(text, kinds, job) for text, kinds in texts]
-    blanks = {answer for text, kinds in texts for answer in _answers(text, kinds)}
-    said = _ask(_texts(parts) | blanks, job)
-    drafts = [_put_together(part, said) for part in parts]
+    parts = [_Part(one, kinds) for text, kinds in texts for one in _cut(text, job)]
+    drafts = {part: Draft(known, sound=True) for part in parts if (known := job.known(part.text))}
     # Many models copy a word that is none where they translate brackets.
-    retries = [
-        () if one.sound else _parts(*text, job, shape=1)
-        for one, text in zip(drafts, texts, strict=True)
-    ]
-    again = _ask(_texts(retries), job)
-    drafts = [
-        better if (better := _put_together(retry, again)).sound and retry else one
-        for one, retry in zip(drafts, retries, strict=True)
-    ]
-    return tuple(_answered(one, kinds, said) for one, (_, kinds) in zip(drafts, texts, strict=True))
+    for shape in range(len(SHAPES)):
+        left = [part for part in parts if part not in drafts or not drafts[part].sound]
+        for part, made in _drafted(left, shape, job):
+            if made.sound or part not in drafts:
+                drafts[part] = made
+    return tuple(
+        _put_together([drafts[_Part(one, kinds)] for one in _cut(text, job)])
+        for text, kinds in texts
+    )
 
 
-_Part = Protected | Inline
-"""A sentence made safe, or its translation."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence, with the kinds of the codes of its text."""
+
+    text: Inline
+    kinds: tuple[str, ...]
 
 
-def _parts(text: Inline, kinds: tuple[str, ...], job: Job, shape: int = 0) -> tuple[_Part, ...]:
+def _cut(text: Inline, job: Job) -> tuple[Inline, ...]:
+    return sentences(text, job.source.tag)
+
+
+def _drafted(parts: Sequence[_Part], shape: int, job: Job) -> Iterator[tuple[_Part, Draft]]:
+    """Have sentences translated with tokens of a shape."""
     engine = job.engine
-    how = Protection(kinds, job.names, engine.numbers, engine.first_token, shape)
-    cut = sentences(text, job.source.tag)
-    return tuple(job.known(part) or protect(part, how) for part in cut)
-
-
-def _texts(parts: Sequence[tuple[_Part, ...]]) -> set[str]:
-    return {one.text for part in parts for one in part if isinstance(one, Protected)}
+    safe = {
+        part: protect(
+            part.text,
+            Protection(part.kinds, job.names, engine.numbers, engine.first_token, shape),
+        )
+        for part in parts
+    }
+    said = _ask({one.text for one in safe.values()} | set(_answers(parts)), job)
+    for part, one in safe.items():
+        restored = restore(one, said[one.text])
+        if restored is None:
+            words = without_tokens(one, said[one.text])
+            yield part, Draft((words,) if words else (), sound=False)
+        else:
+            yield part, Draft(_answered(restored, part.kinds, said), sound=True)
 
 
 def _ask(texts: set[str], job: Job) -> _Said:
@@ -89,7 +103,7 @@ def _ask(texts: set[str], job: Job) -> _Said:
 
 
 def batches(texts: Sequence[str], engine: Engine) -> Iterator[tuple[str, ...]]:
-    """Part texts so that none of the calls is too large; a single text never is."""
+    """Part texts so that no call is too large; a text that is too large goes alone."""
     batch: list[str] = []
     size = 0
     for text in texts:
@@ -102,33 +116,26 @@ def batches(texts: Sequence[str], engine: Engine) -> Iterator[tuple[str, ...]]:
         yield tuple(batch)
 
 
-def _put_together(parts: tuple[_Part, ...], said: _Said) -> Draft:
-    restored = [
-        restore(one, said[one.text]) if isinstance(one, Protected) else one for one in parts
-    ]
-    if all(one is not None for one in restored):
-        return Draft(joined(piece for one in restored if one for piece in one), sound=True)
-    words = " ".join(
-        without_tokens(one, said[one.text]) if isinstance(one, Protected) else plain(one)
-        for one in parts
-    )
+def _put_together(drafts: Sequence[Draft]) -> Draft:
+    if all(one.sound for one in drafts):
+        return Draft(joined(piece for one in drafts for piece in one.target), sound=True)
+    words = " ".join(" ".join(plain(one.target).split()) for one in drafts).strip()
     return Draft((words,) if words else (), sound=False)
 
 
-def _answers(text: Inline, kinds: tuple[str, ...]) -> Iterator[str]:
-    """Give the accepted answers of a text's blanks: they are translated on their own."""
-    for number, kind in enumerate(kinds, 1):
-        if kind == "x-blank":
-            yield from accepted(text, number)
+def _answers(parts: Sequence[_Part]) -> Iterator[str]:
+    """Give the accepted answers of blanks: they are translated on their own."""
+    for part in parts:
+        for number, kind in enumerate(part.kinds, 1):
+            if kind == "x-blank":
+                yield from accepted(part.text, number)
 
 
-def _answered(one: Draft, kinds: tuple[str, ...], said: _Said) -> Draft:
+def _answered(target: Inline, kinds: tuple[str, ...], said: _Said) -> Inline:
     """Put translated answers into the blanks."""
-    target = one.target
     for number, kind in enumerate(kinds, 1):
-        if kind == "x-blank" and one.sound:
-            given = (said[answer].strip() for answer in accepted(target, number))
-            told = "|".join(dict.fromkeys(unicodedata.normalize("NFC", one) for one in given))
+        if kind == "x-blank" and (given := accepted(target, number)):
+            words = (unicodedata.normalize("NFC", said[answer].strip()) for answer in given)
             start, end = target.index(number), target.index(-number)
-            target = (*target[: start + 1], told, *target[end:])
-    return replace(one, target=target)
+            target = (*target[: start + 1], "|".join(dict.fromkeys(words)), *target[end:])
+    return target

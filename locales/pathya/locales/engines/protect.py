@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pathya.authoring.course import Inline
+from pathya.authoring.course import Inline, plain
 from pathya.locales.catalog import joined
 from pathya.locales.engines.tokens import SHAPES, Shape, find_tokens
 
@@ -147,7 +147,8 @@ def _kind(number: int, how: Protection) -> str:
 def _words(text: str, how: Protection) -> Iterator[_Atom]:
     things = [Name(hit.start(), hit.end(), hit[0]) for hit in _THINGS[how.numbers].finditer(text)]
     # What looks like a token already is none of ours.
-    things += [Name(start, end, text[start:end]) for start, end, _ in _alike(text, how)]
+    alike = find_tokens(text, SHAPES[how.shape])
+    things += [Name(start, end, text[start:end]) for start, end, _ in alike]
     done = 0
     for name in sorted((*things, *how.names(text)), key=lambda one: (one.start, -one.end)):
         if name.start < done:
@@ -158,10 +159,6 @@ def _words(text: str, how: Protection) -> Iterator[_Atom]:
         done = name.end
     if text[done:]:
         yield text[done:]
-
-
-def _alike(text: str, how: Protection) -> Iterator[tuple[int, int, int]]:
-    return find_tokens(text, SHAPES[how.shape])
 
 
 def _cut(atoms: list[_Atom]) -> tuple[list[_Atom], Inline, Inline]:
@@ -236,8 +233,13 @@ def restore(one: Protected, draft: str) -> Inline | None:
 
 
 def without_tokens(one: Protected, draft: str) -> str:
-    """Give the words of a draft that cannot be trusted."""
-    return " ".join(one.shape.found.sub(" ", unicodedata.normalize("NFC", draft)).split())
+    """Give the words of a draft that cannot be trusted, with the names that are still there."""
+    held = dict(enumerate(one.held, one.first))
+    draft = unicodedata.normalize("NFC", draft)
+    hits = list(find_tokens(draft, one.shape))
+    names = [plain(held[number].pieces) if number in held else "" for *_, number in hits]
+    words = zip(_between(draft, hits), [*names, ""], strict=True)
+    return " ".join(" ".join(f"{said} {name}" for said, name in words).split())
 
 
 def _between(draft: str, hits: Sequence[tuple[int, int, int]]) -> list[str]:
