@@ -170,6 +170,14 @@ def test_sentences_that_the_memory_knows_are_not_asked_for(make_course: Make) ->
     assert made == filled(UNITS[2], "शुल्क दें। रुकें।", State.MACHINE, "E")
 
 
+LENT = {
+    "target": ("x",),
+    "state": State.FUZZY,
+    "previous_source": ("Pay.",),
+    "previous_target": ("x",),
+}
+
+
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
@@ -178,9 +186,11 @@ def test_sentences_that_the_memory_knows_are_not_asked_for(make_course: Make) ->
         ({"target": ("x",), "state": State.MACHINE, "by": "E"}, False),
         ({"target": ("x",), "state": State.TRANSLATED}, False),
         ({"target": ("x",), "state": State.SIGNED_OFF}, False),
-        ({"target": ("x",), "state": State.FUZZY, "by": "Asha"}, False),
-        ({"target": ("x",), "state": State.FUZZY, "by": "E"}, True),
-        ({"target": ("x",), "state": State.FUZZY, "by": "memory 100%: y.xlf"}, True),
+        (LENT | {"by": "Asha"}, False),
+        (LENT | {"by": "E"}, True),
+        (LENT | {"by": "memory 100%: y.xlf"}, True),
+        (LENT | {"by": "E", "target": ("y",)}, False),
+        ({"target": ("x",), "state": State.FUZZY, "by": "E"}, False),
         ({"broken": True}, False),
     ],
 )

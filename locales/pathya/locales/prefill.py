@@ -55,11 +55,18 @@ def fillable(catalog: Catalog, machines: frozenset[str]) -> Iterator[Entry]:
     `machines` are the engines' names: a draft of theirs whose source has changed is drafted anew.
     """
     for entry in catalog.entries.values():
-        stale = entry.state is State.FUZZY and (
-            entry.by in machines or entry.by.startswith(f"{FROM_MEMORY} ")
-        )
-        if not entry.broken and (not entry.target or stale):
+        if not entry.broken and (not entry.target or _outdated(entry, machines)):
             yield entry
+
+
+def _outdated(entry: Entry, machines: frozenset[str]) -> bool:
+    """Tell whether a machine's work is lent to a changed source, and nobody has touched it since.
+
+    Tools do not always say who has changed a text: it must be word for word the old one.
+    """
+    by_machine = entry.by in machines or entry.by.startswith(f"{FROM_MEMORY} ")
+    lent = entry.state is State.FUZZY and entry.previous_source != ()
+    return lent and by_machine and plain(entry.target) == plain(entry.previous_target)
 
 
 # --- from the memory -----------------------------------------------------------------------------
