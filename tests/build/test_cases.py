@@ -23,7 +23,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "pathya.toml").write_text('languages = ["hi"]\n')
     competencies = tmp_path / "content/competencies"
     competencies.mkdir(parents=True)
-    rows = "area,theme,subtheme\nFunctional,Office Management,Record Keeping\n"
+    rows = (
+        "area,theme,subtheme\nFunctional,Office Management,Record Keeping\n"
+        "Behavioural,Zeal,Self-Control\nBehavioural,Zeal,Self Control\n"
+    )
     (competencies / "names.csv").write_text(rows)
     monkeypatch.chdir(tmp_path)
     return tmp_path

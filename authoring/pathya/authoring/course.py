@@ -215,6 +215,11 @@ class Competency:
     area: str
     theme: str
     subtheme: str
+    id: str = field(default="", compare=False)
+    """The platform's, of the sub-theme; empty while it is not known."""
+    level: str = field(default="", compare=False)
+    """How far the course leads in it; the place is the same at every level."""
+    where: Where = field(default=NOWHERE, compare=False)
 
     def __str__(self) -> str:
         """Print as people say it."""

@@ -43,7 +43,9 @@ Percent = Annotated[int, Field(ge=0, le=100), _whole("%"), Field(examples=["60",
 Minutes = Annotated[int, Field(ge=0, le=6000), _whole("m"), Field(examples=["30m"])]
 Level = Literal["Beginner", "Intermediate", "Advanced"]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["en"])]
-Competence = Annotated[str, Field(examples=["Behavioural / Decision Making / Sound Judgement"])]
+Competence = Annotated[
+    str, Field(examples=["Behavioural / Decision Making / Sound Judgement", "COMSUBTHEME-000276"])
+]
 
 
 @dataclass(frozen=True, slots=True, config=_CONFIG)
@@ -55,9 +57,28 @@ class ObjectiveEntry:
     text: Words
     """One sentence that starts with a verb."""
     competency: Competence = ""
-    """Area / theme / sub-theme of the Karmayogi Competency Model."""
+    """Area / theme / sub-theme of the Karmayogi Competency Model, or the sub-theme's id."""
     level: Level | None = None
     """The competency level that the objective leads to."""
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class CompetencyEntry:
+    """A place in the Karmayogi Competency Model; its name or id alone will do."""
+
+    competency: Competence
+    """Area / theme / sub-theme, or the sub-theme's id."""
+    level: Level | None = None
+    """How far the course leads in it."""
+
+
+def _named(value: Any) -> Any:
+    return {"competency": value} if isinstance(value, str) else value
+
+
+CompetencyTag = Annotated[
+    CompetencyEntry, BeforeValidator(_named, json_schema_input_type=Competence | CompetencyEntry)
+]
 
 
 @dataclass(frozen=True, slots=True, config=_CONFIG)
@@ -136,7 +157,7 @@ class CourseFile:
     """The language that the course is written in, BCP 47."""
     objectives: tuple[ObjectiveEntry, ...] = ()
     """What a learner can do after the course."""
-    competencies: tuple[Competence, ...] = ()
+    competencies: tuple[CompetencyTag, ...] = ()
     """Places in the Karmayogi Competency Model that the course gives credit for."""
     keywords: tuple[Words, ...] = ()
     """Words that people search for."""

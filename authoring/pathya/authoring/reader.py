@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pathya.authoring import rules
-from pathya.authoring.competencies import Framework, find_competency
+from pathya.authoring.competencies import find_competency
 from pathya.authoring.course import (
     Assessment,
     Competency,
@@ -32,6 +33,7 @@ from pathya.authoring.documents import (
     read_lesson,
     read_title,
 )
+from pathya.authoring.framework import Framework
 from pathya.authoring.media import IMAGES, use_media
 from pathya.authoring.scribe import Reading, Scribe
 from pathya.authoring.sources import CourseFolder, decode
@@ -219,10 +221,10 @@ def _competencies(
     entry: CourseFile, source: Yaml, framework: Framework, scribe: Scribe
 ) -> tuple[Competency, ...]:
     found = (
-        _competency(text, source.line(("competencies", n)), framework, scribe)
-        for n, text in enumerate(entry.competencies)
+        (one, _competency(one.competency, source.line(("competencies", n)), framework, scribe))
+        for n, one in enumerate(entry.competencies)
     )
-    return tuple(one for one in found if one)
+    return tuple(replace(place, level=one.level or "") for one, place in found if place)
 
 
 def _competency(text: str, line: int, framework: Framework, scribe: Scribe) -> Competency | None:

@@ -341,5 +341,12 @@ CMP003 = Rule(
     "Every objective maps to a competency, or its learning gives no credit.",
     "Karmayogi Competency Model",
 )
+CMP004 = Rule(
+    "CMP004",
+    "error",
+    "The competency has several places in the framework.",
+    "Credit is given at one place; it is not for the machine to choose it.",
+    "Karmayogi Competency Model",
+)
 
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pathya.authoring.competencies import Framework
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors, in_order
+from pathya.authoring.framework import Framework
 from pathya.authoring.reader import read_course
 from pathya.authoring.scribe import nearest
 from pathya.build import rules

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from pathya.authoring.competencies import Framework, framework_parse
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.framework import Framework, framework_parse
 from pathya.authoring.scribe import nearest
 from pathya.build import rules
 from pathya.build.engine_settings import engine_faults
@@ -108,14 +109,20 @@ def course_folders(project: Project) -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in folders if folder.is_dir()))
 
 
+def newest_snapshot(project: Project) -> Path | None:
+    """Find the newest snapshot of the competency model: names end with their date."""
+    snapshots = (project.root / project.settings.competencies).glob("*.csv")
+    # Of one date the platform's own (kcmfinal_fw-…) goes before our list of names (kcm-names-…).
+    return max(snapshots, key=lambda path: (path.stem[-10:], path.name), default=None)
+
+
 def read_framework(project: Project) -> tuple[Framework, Diagnostics]:
     """Read the newest snapshot of the competency model; empty if the project has none."""
-    snapshots = (project.root / project.settings.competencies).glob("*.csv")
-    newest = max(snapshots, key=lambda path: path.stem[-10:], default=None)
+    newest = newest_snapshot(project)
     if newest is None:
         return (), ()
     try:
         return framework_parse(newest.read_text("utf-8-sig")), ()
-    except (UnicodeDecodeError, KeyError):
+    except (ValueError, KeyError, csv.Error):  # text that is not UTF-8 is a ValueError
         hint = "Write UTF-8 with the columns area,theme,subtheme."
         return (), (rules.PRJ006.at(Where(show(newest)), "this snapshot cannot be read", hint),)

@@ -44,6 +44,13 @@ PRJ006 = Rule(
     "Without it no competency can be checked.",
 )
 
+PRJ007 = Rule(
+    "PRJ007",
+    "error",
+    "The platform did not tell its framework of competencies.",
+    "Ids come from the platform alone; the snapshot that is there stays as it is.",
+)
+
 # --- engines -------------------------------------------------------------------------------------
 ENG001 = Rule(
     "ENG001",

@@ -52,4 +52,6 @@ def rehearse(port: int, rate: float, kinds: tuple[str, ...], seed: int, polls: i
     for token, role in TOKENS.items():
         click.echo(f"export PATHYA_IGOT_{role.upper()}_TOKEN={token}")
     faults = faults_from({"rate": rate, "kinds": kinds, "seed": seed})
-    serve(World(framework=framework, polls=polls), port, faults)
+    serve(
+        World(framework=tuple(place.competency for place in framework), polls=polls), port, faults
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pathya.authoring.competencies import Framework
+from pathya.authoring.course import Competency
 
 Kind = Literal["content", "collection", "questionset", "question"]
 Values = dict[str, Any]
@@ -80,7 +80,7 @@ class Node:
 class World:
     """The platform's whole state; everything happens in one thread."""
 
-    framework: Framework = ()
+    framework: tuple[Competency, ...] = ()
     polls: int = 2
     """How many looks find a published thing still Processing."""
     client_ids: bool = True
