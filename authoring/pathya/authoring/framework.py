@@ -128,8 +128,10 @@ def _terms(terms: Any) -> _Terms:
 def _node(term: Mapping[str, Any]) -> Node:
     more = term.get("additionalProperties")
     written = json.dumps(more, ensure_ascii=False, sort_keys=True) if more else ""
-    keys = ("name", "identifier", "refId", "description")
-    return Node(*(_text(term.get(key)) for key in keys), written)
+    name, own, ref, told = (
+        _text(term.get(key)) for key in ("name", "identifier", "refId", "description")
+    )
+    return Node(name, own, ref, told, written)
 
 
 def _text(value: Any) -> str:
