@@ -20,6 +20,7 @@ COMMANDS = {
     "translate": "Fill what is not translated: from the memory, then by an engine.",
     "memory": "Look up what was translated before.",
     "terms": "Show and exchange the terms that translations agree on.",
+    "transliterate": "Write words in the script of another language.",
     "rehearse": "Run a platform on this machine to publish to.",
     "competencies": "Read and search the Karmayogi Competency Model.",
     "languages": "List the languages that Pathya knows.",
