@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pathya.authoring.course import plain
 from pathya.build.cli.main import DONE, ERRORS, UNFINISHED, run
 from pathya.locales.catalog import Catalog, Entry, State, settled
 from pathya.locales.engines.protocol import Engine
@@ -150,6 +151,34 @@ def test_a_persons_work_is_not_touched(project: Path, serve: Serve) -> None:
     after = catalog_of(project, "hi").entries
     assert [after[name] for name in names] == [settled(entry) for entry in mine]
     assert {entry.state for name, entry in after.items() if name not in names} == {State.MACHINE}
+
+
+def test_terms_of_the_project_are_kept(project: Path, serve: Serve) -> None:
+    terms = project / "locales/terms"
+    terms.mkdir(parents=True)
+    rows = (
+        "id,text,domain,note,keep\nfolder,media folder,,,\nplain,pictures,,,\nname,Markdown,,,yes\n"
+    )
+    (terms / "terms.csv").write_text(rows, "utf-8")
+    said = "id,term,status,reviewed\nfolder,मीडिया फ़ोल्डर,preferred,\nplain,चित्र,preferred,\n"
+    (terms / "hi.csv").write_text(said, "utf-8")
+    served(project, serve(translate=str.lower))
+    assert run(["translate", "-l", "hi"]) == DONE
+    found = {entry.source: entry.target for entry in catalog_of(project, "hi").entries.values()}
+    source = ("In the media folder of the course",)
+    assert found[source] == ("in the मीडिया फ़ोल्डर of the course",)
+    assert found["Where do pictures lie?",] == ("where do pictures lie?",)
+    kept = [plain(target) for source, target in found.items() if "Markdown" in plain(source)]
+    assert kept
+    assert all("Markdown" in one for one in kept)
+
+
+def test_with_faulty_terms_nothing_is_drafted(project: Path, capsys: Any) -> None:
+    (project / "locales/terms").mkdir(parents=True)
+    (project / "locales/terms/terms.csv").write_text("term\nRTI\n", "utf-8")
+    assert run(["translate", "-l", "hi"]) == ERRORS
+    assert "locales/terms/terms.csv:1: error TRM001" in capsys.readouterr().out
+    assert not file_of(project, "hi").exists()
 
 
 def test_another_course_says_the_same(project: Path) -> None:

@@ -46,6 +46,7 @@ def translate(
     an engine's draft. What is only alike is a suggestion. All of it waits for a person, and what a
     person has translated is not touched. Everything is saved as it comes: run it again to go on.
     """
+    from pathya.authoring.diagnostics import has_errors
     from pathya.build import rules
     from pathya.build.engines import open_engine
     from pathya.build.memory import project_memory
@@ -57,6 +58,8 @@ def translate(
     read = list(open_courses(project, pick_courses(project, courses)))
     terms, faults = read_terms(project)
     found = [*faults, *(one for _, _, diagnostics in read for one in diagnostics)]
+    if has_errors(faults):  # a draft without them would have to be made again
+        return say(tuple(found), "text", strict=False)
     chosen = pick_tags(tags) or project.settings.languages
     opened = cache(lambda name: open_engine(name, project.settings.engines, project.root))
     today = datetime.now(UTC).date().isoformat()
