@@ -157,7 +157,7 @@ def test_terms_of_the_project_are_kept(project: Path, serve: Serve) -> None:
     terms = project / "locales/terms"
     terms.mkdir(parents=True)
     rows = (
-        "id,text,domain,note,keep\nfolder,media folder,,,\nplain,pictures,,,\nname,Markdown,,,yes\n"
+        "id,term,domain,note,keep\nfolder,media folder,,,\nplain,pictures,,,\nname,Markdown,,,yes\n"
     )
     (terms / "terms.csv").write_text(rows, "utf-8")
     said = "id,term,status,reviewed\nfolder,मीडिया फ़ोल्डर,preferred,\nplain,चित्र,preferred,\n"
