@@ -123,6 +123,7 @@ RULE_MODULES = (
     "locales.rules",
     "locales.term_rules",
     "exporters.rules",
+    "exporters.questionset.rules",
     "build.rules",
 )
 GROUPS = {
@@ -143,6 +144,7 @@ GROUPS = {
     "PAG": "The learner's page",
     "VTT": "Captions",
     "PKG": "Packages",
+    "QSE": "Question sets",
     "PRJ": "The project",
     "ENG": "Engines",
 }

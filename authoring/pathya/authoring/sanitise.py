@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from functools import lru_cache
 
 import nh3
@@ -35,6 +36,18 @@ def clean(html: str) -> str:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def keep(html: str, tags: Set[str], attributes: Mapping[str, set[str]]) -> str:
+    """Keep the tags and attributes of a list that is shorter than our own."""
+    return nh3.clean(
+        html,
+        tags=set(tags),
+        attributes={**attributes},
         url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,

@@ -1,0 +1,1 @@
+"""The final assessment as iGOT Karmayogi takes it: a question set, its forms in CSV."""
