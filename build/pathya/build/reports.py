@@ -6,10 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
-from pathya.authoring.xml.write import document, element
+from pathya.authoring.xml.write import Node, document, element
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -42,37 +44,53 @@ def _plain(one: Diagnostic) -> dict[str, Any]:
 
 
 def sarif_report(found: Diagnostics) -> str:
-    """SARIF 2.1.0, which code hosts show beside the lines of a change."""
+    """SARIF 2.1.0, which code hosts show beside the lines of a change.
+
+    It has what GitHub's code scanning asks of each rule and result, beyond what SARIF does.
+    """
     rules = {one.rule.code: one.rule for one in found}
+    codes = sorted(rules)
     driver = {
         "name": "pathya",
         "version": version("pathya"),
-        "rules": [_sarif_rule(rules[code]) for code in sorted(rules)],
+        "rules": [_sarif_rule(rules[code]) for code in codes],
     }
-    run = {"tool": {"driver": driver}, "results": [_sarif_result(one) for one in found]}
+    results = [_sarif_result(one, codes.index(one.rule.code)) for one in found]
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    run = {"tool": {"driver": driver}, "results": results}
     return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    source = f" Source: {rule.source}." if rule.source else ""
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.summary} {rule.why}{source}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _sarif_result(one: Diagnostic) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": one.where.path}}
-    if one.where.line:
-        place["region"] = {"startLine": one.where.line}
+def _sarif_result(one: Diagnostic, index: int) -> dict[str, Any]:
+    # Hosts drop what has no line, so what is said of a whole file stands at its first.
+    place = {
+        "artifactLocation": _sarif_file(one.where.path),
+        "region": {"startLine": one.where.line or 1},
+    }
     return {
         "ruleId": one.rule.code,
+        "ruleIndex": index,
         "level": _LEVELS[one.rule.severity],
         "message": {"text": f"{one.message}. {one.hint}".strip()},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _sarif_file(path: str) -> dict[str, str]:
+    if PurePath(path).is_absolute():
+        return {"uri": PurePath(path).as_uri()}
+    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
 
 
 def junit_report(found: Diagnostics) -> str:
@@ -82,12 +100,16 @@ def junit_report(found: Diagnostics) -> str:
         element("testcase", {"classname": "pathya", "name": "no findings"})
     ]
     counts = {"name": "pathya", "tests": str(len(cases)), "failures": failed, "errors": "0"}
-    suites = element("testsuites", {}, element("testsuite", counts, *cases))
-    return document(suites).decode()
+    return document(element("testsuites", counts, element("testsuite", counts, *cases))).decode()
 
 
-def _junit_case(one: Diagnostic) -> Any:
-    name = {"classname": one.where.path, "name": f"{one.rule.code} line {one.where.line}"}
+def _junit_case(one: Diagnostic) -> Node:
+    # GitLab takes cases with the same class and name for one, so the name says everything.
+    name = {
+        "classname": one.where.path,
+        "name": f"{one.rule.code} line {one.where.line}: {one.message}",
+        "file": one.where.path,
+    }
     if one.rule.severity == "error":
         attributes = {"type": one.rule.code, "message": one.message}
         return element("testcase", name, element("failure", attributes, str(one)))

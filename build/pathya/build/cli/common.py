@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 from pathya.build.cli.main import DONE, ERRORS
 
 if TYPE_CHECKING:
-    from pathya.authoring.diagnostics import Diagnostics
+    from pathya.authoring.diagnostics import Diagnostic, Diagnostics
     from pathya.build.project import Project
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -24,6 +25,12 @@ report_option = click.option(
     default="text",
     show_default=True,
     help="How findings are printed.",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report into this file, and print it as text.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 language_option = click.option(
@@ -92,11 +99,32 @@ def _coloured(report: str) -> str:
 
 def say(found: Diagnostics, report: str, *, strict: bool, err: bool = False) -> int:
     """Print findings, to standard error if the output is a file; give the exit code they mean."""
+    from pathya.authoring.diagnostics import has_errors
     from pathya.build.reports import REPORTS
 
-    found = tuple(dict.fromkeys(found))  # what holds for all languages is said once
+    found = _said(found, strict=strict)
     printed = REPORTS[report](found)
     colour = False if os.environ.get("NO_COLOR") else None
     click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour, err=err)
-    stops = ("error", "warning") if strict else ("error",)
-    return ERRORS if any(one.rule.severity in stops for one in found) else DONE
+    return ERRORS if has_errors(found) else DONE
+
+
+def save_report(found: Diagnostics, report: str, output: Path, *, strict: bool) -> None:
+    """Write a report into a file."""
+    from pathya.build.files import write
+    from pathya.build.reports import REPORTS
+
+    write(output, REPORTS[report](_said(found, strict=strict)).encode())
+
+
+def _said(found: Diagnostics, *, strict: bool) -> Diagnostics:
+    """Say what holds for all languages once, and under `--strict` warnings as errors."""
+    if strict:
+        found = tuple(map(_as_error, found))
+    return tuple(dict.fromkeys(found))
+
+
+def _as_error(one: Diagnostic) -> Diagnostic:
+    if one.rule.severity != "warning":
+        return one
+    return replace(one, rule=replace(one.rule, severity="error"))
