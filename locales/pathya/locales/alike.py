@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 ALIKE = 0.35
 """Half of two sentences that were edited in earnest share more than this; others hardly any."""
 WINDOW = 8
-"""How far from its place a text is looked for; it keeps the work linear."""
+"""How far from its place a text is looked for, if there are many; it keeps the work linear."""
+COMPARED = 5000
+"""How many pairs are compared in any case, so that few texts are looked for everywhere."""
 
 
 def pair_alike(new: Sequence[str], old: Sequence[str]) -> list[tuple[int, int]]:
@@ -26,10 +28,11 @@ def pair_alike(new: Sequence[str], old: Sequence[str]) -> list[tuple[int, int]]:
 
 def _scores(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[float, int, int]]:
     before = [_trigrams(text) for text in old]
+    reach = max(WINDOW, COMPARED // max(1, len(new)))
     for i, text in enumerate(new):
         grams = _trigrams(text)
         middle = i * len(old) // len(new)
-        for j in range(max(0, middle - WINDOW), min(len(old), middle + WINDOW + 1)):
+        for j in range(max(0, middle - reach), min(len(old), middle + reach + 1)):
             score = _dice(grams, before[j])
             if score >= ALIKE:
                 yield score, i, j

@@ -8,12 +8,13 @@ with its source.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pathya.authoring.course import Course, Inline, Unit, plain
 from pathya.locales.alike import pair_alike
 from pathya.locales.catalog import Catalog, Entry, State, Wording, joined, settled, wording
+from pathya.locales.recompose import Languages, cut, recompose
 
 
 def merge(
@@ -26,15 +27,22 @@ def merge(
     """
     before = catalog.entries if catalog else {}
     aside = obsolete.entries if obsolete else {}
-    now, put_aside = merge_units(course.units, before, aside)
+    languages = (course.source_tag, tag)
+    now, put_aside = merge_units(course.units, before, aside, languages)
     head = Catalog(course.id, course.source_tag, tag, now)
     return head, replace(head, entries=put_aside)
 
 
 def merge_units(
-    units: Mapping[str, Unit], before: Mapping[str, Entry], aside: Mapping[str, Entry]
+    units: Mapping[str, Unit],
+    before: Mapping[str, Entry],
+    aside: Mapping[str, Entry],
+    languages: Languages | None = None,
 ) -> tuple[dict[str, Entry], dict[str, Entry]]:
-    """Merge by id and words: a unit whose id stays while its words change counts as changed."""
+    """Merge by id and words: a unit whose id stays while its words change counts as changed.
+
+    With the languages sentences are followed as well, through paragraphs split and joined.
+    """
     entries = {name: _carried(unit, before.get(name)) for name, unit in units.items()}
     gone = {
         name: old
@@ -45,7 +53,11 @@ def merge_units(
     kept_aside = {name: old for name, old in aside.items() if old.target}
     _bring_back(entries, gone)
     _bring_back(entries, kept_aside)
+    if languages:
+        recompose(entries, gone.values(), languages)
     _lend(entries, gone, before)
+    if languages:
+        _lend_sentences(entries, gone, before, languages)
     _put_aside(kept_aside, gone.values(), entries.values())
     return entries, dict(sorted(kept_aside.items()))
 
@@ -93,24 +105,54 @@ def _lend(
     entries: dict[str, Entry], gone: Mapping[str, Entry], before: Mapping[str, Entry]
 ) -> None:
     """Give changed texts the old translation: first in the same place, then in the same lesson."""
-    left = dict(gone)
-    fresh = [
+    left, fresh = dict(gone), _fresh(entries, before)
+    for name in [name for name in fresh if name in left]:
+        entries[name] = _lent(entries[name], left.pop(name))
+    gaps_new, gaps_old = _gaps(entries, before), _gaps(before, entries)
+    for places in ((gaps_new, gaps_old), *_wider(entries, left)):
+        _lend_in(entries, fresh, left, places)
+
+
+def _lend_sentences(
+    entries: dict[str, Entry],
+    gone: Mapping[str, Entry],
+    before: Mapping[str, Entry],
+    languages: Languages,
+) -> None:
+    """Give what is left a sentence: a text that was cut apart can be lent as a whole only once."""
+    cuts = [sentences for old in gone.values() if len(sentences := cut(old, languages)) > 1]
+    left = {sentence.id: sentence for sentences in cuts for sentence in sentences}
+    fresh = _fresh(entries, before)
+    for places in _wider(entries, left):
+        _lend_in(entries, fresh, left, places)
+
+
+def _fresh(entries: Mapping[str, Entry], before: Mapping[str, Entry]) -> list[str]:
+    return [
         name
         for name, entry in entries.items()
         if not entry.target and (name not in before or wording(before[name]) != wording(entry))
     ]
-    for name in [name for name in fresh if name in left]:
-        entries[name] = _lent(entries[name], left.pop(name))
-    gaps_new, gaps_old = _gaps(entries, before), _gaps(before, entries)
-    scopes: list[tuple[Mapping[str, str], Mapping[str, str]]] = [
-        (gaps_new, gaps_old),
-        ({name: _scope(name) for name in entries}, {name: _scope(name) for name in left}),
-        (dict.fromkeys(entries, ""), dict.fromkeys(left, "")),
-    ]
-    for place_new, place_old in scopes:
-        fresh = [name for name in fresh if not entries[name].target]
-        for new, old in _pairs(_group(fresh, place_new), _group(left, place_old), entries, left):
-            entries[new] = _lent(entries[new], left.pop(old))
+
+
+_Places = tuple[Mapping[str, str], Mapping[str, str]]
+"""Where new texts stand, and where old ones stood."""
+
+
+def _wider(entries: Iterable[str], left: Iterable[str]) -> Iterator[_Places]:
+    """Look in the same lesson, and then in the whole course."""
+    new, old = tuple(entries), tuple(left)
+    yield {name: _scope(name) for name in new}, {name: _scope(name) for name in old}
+    yield dict.fromkeys(new, ""), dict.fromkeys(old, "")
+
+
+def _lend_in(
+    entries: dict[str, Entry], fresh: Iterable[str], left: dict[str, Entry], places: _Places
+) -> None:
+    """Lend what is alike and stands in the same place; the pool shrinks."""
+    empty = _group((name for name in fresh if not entries[name].target), places[0])
+    for new, old in _pairs(empty, _group(left, places[1]), entries, left):
+        entries[new] = _lent(entries[new], left.pop(old))
 
 
 def _scope(name: str) -> str:
