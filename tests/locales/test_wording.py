@@ -235,7 +235,9 @@ def test_a_catalog_says_the_same_in_the_same_words():
     assert [(one.rule, one.message) for one in found] == [(rules.LNG021, message)]
 
 
-@pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if interface_catalog(tag)[0]])
+@pytest.mark.parametrize(
+    "tag", [tag for tag, one in LANGUAGES.items() if interface_catalog(tag)[0] and not one.pseudo]
+)
 def test_our_interface_reads_well(tag):
     catalog, _ = interface_catalog(tag)
     assert catalog

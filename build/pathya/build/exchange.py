@@ -19,8 +19,7 @@ from pathya.locales.exchange.judge import Terms
 from pathya.locales.exchange.places import words
 from pathya.locales.exchange.take import take
 from pathya.locales.exchange.tmx import tmx_parse
-from pathya.locales.languages import LANGUAGES
-from pathya.locales.localise import written
+from pathya.locales.localise import known_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def import_file(
     incoming, found = _read(path, *wanted)
     if incoming is None:
         return Imported(show(path), "", "", 0, found)
-    course, tag = _course(courses, incoming), wanted[1] or _tag(incoming.tag)
+    course, tag = _course(courses, incoming), wanted[1] or known_tag(incoming.tag)
     if course is None or not tag:
         what = "language" if course else "course"
         said = f"nothing tells which {what} of the project it is for"
@@ -124,8 +123,3 @@ def _shared_ids(course: Course, incoming: Incoming) -> int:
 def _shared_words(course: Course, incoming: Incoming) -> int:
     known = {words(unit.source) for unit in course.units.values()}
     return sum(words(unit.source) in known for unit in incoming.units)
-
-
-def _tag(said: str) -> str:
-    """Find our tag for a language that a file names; a region does not count."""
-    return next((tag for tag in LANGUAGES if said and written(tag) == written(said)), "")

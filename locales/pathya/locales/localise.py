@@ -53,7 +53,8 @@ def claims(catalog: Catalog) -> tuple[str, tuple[str, str], tuple[str, str]]:
     return catalog.course, written(catalog.source_tag), written(catalog.tag)
 
 
-_SCRIPTS = {tag.partition("-")[0]: one.script for tag, one in LANGUAGES.items()}
+_TONGUES = {tag: one.script for tag, one in LANGUAGES.items() if not one.pseudo}
+_SCRIPTS = {tag.partition("-")[0]: script for tag, script in _TONGUES.items()}
 
 
 def written(tag: str) -> tuple[str, str]:
@@ -68,7 +69,7 @@ def known_tag(tag: str) -> str:
     return _TAGS.get(written(tag), "")
 
 
-_TAGS = {written(tag): tag for tag in LANGUAGES}
+_TAGS = {written(tag): tag for tag in _TONGUES}
 _UPDATE = "Run `pathya catalog update`: it brings the new texts and keeps old translations aside."
 
 

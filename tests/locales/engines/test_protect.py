@@ -195,3 +195,29 @@ def test_an_engine_that_changes_nothing_changes_nothing(
     restored = restore(protected, protected.text)
     assert restored is not None
     assert without_spaces(restored) == without_spaces(text)
+
+
+@given(
+    inlines(),
+    st.lists(st.integers(1, 9) | st.sampled_from(["शब्द ", " (", ".", " ID ", "<"]), max_size=12),
+    st.sampled_from(MANGLED),
+)
+def test_nothing_is_trusted_that_has_not_every_code_once(
+    made: tuple[Inline, tuple[str, ...]], draft: list[int | str], token: str
+) -> None:
+    text, kinds = made
+    said = [
+        f" {token.replace('1', str(one)).replace('_', ' ')} " if isinstance(one, int) else one
+        for one in draft
+    ]
+    restored = restore(protect(text, Protection(kinds)), "".join(said))
+    if restored is None:
+        return
+    codes = [piece for piece in restored if isinstance(piece, int)]
+    assert sorted(codes) == sorted(piece for piece in text if isinstance(piece, int))
+    opened: list[int] = []
+    for code in codes:
+        if code > 0 and -code in codes:
+            opened.append(code)
+        elif code < 0:
+            assert opened.pop() == -code
