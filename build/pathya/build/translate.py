@@ -153,14 +153,15 @@ def _fill(work: _Work, engine: Engine | None, step: Filled) -> Iterator[Filled]:
         for entry in fillable(work.catalogs[0], NAMES)
         if engine and wants_engine(entry, engine.name)
     ]
+    job = _job(work, ready, engine) if engine and not work.order.dry_run else None
     while True:
         step = _told(step, work, ids, left)
-        if engine is None or work.order.dry_run or not left:
+        if job is None or not left:
             break
         yield step
         some, left = left[:AT_ONCE], left[AT_ONCE:]
         try:
-            work = work.with_entries(by_engine(ready, some, _job(work, ready, engine)))
+            work = work.with_entries(by_engine(ready, some, job))
         except EngineFault as fault:
             step = replace(step, found=(*step.found, _finding(work.project, fault)))
             break

@@ -48,7 +48,7 @@ _Said = Mapping[str, str]
 
 def draft(texts: Sequence[Wording], job: Job) -> tuple[Draft, ...]:
     """Draft texts, given with the kinds of their codes. Raises EngineFault."""
-    parts = [_Part(one, kinds) for text, kinds in texts for one in _cut(text, job)]
+    parts = {_Part(one, kinds): None for text, kinds in texts for one in _cut(text, job)}
     drafts = {part: Draft(known, sound=True) for part in parts if (known := job.known(part.text))}
     # Many models copy a word that is none where they translate brackets.
     for shape in range(len(SHAPES)):
