@@ -161,6 +161,21 @@ def test_time_runs_out_also_while_one_is_away(form: str, visit: Visit) -> None:
     assert learner.errors() == []
 
 
+def test_a_clock_that_is_set_back_gives_no_time(visit: Visit) -> None:
+    learner = visit(PAPER, "en", "scorm12")
+    learner.page.clock.install(time="2026-11-22T12:00:00Z")
+    begin(learner)
+    learner.page.clock.run_for(2000)
+    learner.page.clock.set_system_time("2026-11-22T11:00:00Z")
+    learner.page.clock.run_for(2000)
+    clock = learner.course.locator("#_clock")
+    assert "Time left: 9:5" in clock.inner_text()
+    learner.leave()
+    learner.page.clock.set_system_time("2026-11-22T09:00:00Z")
+    learner.open()
+    assert "Time left: 10:00" in clock.inner_text()
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_partly_right_is_told_as_a_number(form: str, visit: Visit) -> None:
     learner = visit(PAPER, "en", form)
@@ -198,6 +213,26 @@ def test_practice_is_mixed_for_each_learner_and_stays_so(visit: Visit, every_fea
     learner.page.evaluate("sessionStorage.clear()")
     learner.open()
     assert parts(learner) != mixed
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_earns_points_is_told_even_if_parts_are_open(form: str, visit: Visit) -> None:
+    learner = visit(PAPER, "en", form)
+    begin(learner)
+    learner.course.locator("#b-two").fill("Feb")
+    order = next(one for one in questions(learner) if one["type"] == "order")
+    for item, place in (("a", "1"), ("c", "3")):
+        row = order["shown"].index(item) + 1
+        learner.course.locator(f'#_sheet [data-row="{row}"] select').select_option(place)
+    for _ in range(2):
+        learner.course.locator("#_submit").click()
+    learner.see("Your score: 29.17%")
+    told = learner.told()
+    assert [told[f"cmi.interactions.{at}.result"] for at in (0, 1)] == ["0.5", "0.666667"]
+    name = "student_response" if form == "scorm12" else "learner_response"
+    said = {"scorm12": ["; Feb", "a,c"], "scorm2004": ["[,]Feb", "a[,]c"]}[form]
+    assert [told[f"cmi.interactions.{at}.{name}"] for at in (0, 1)] == said
+    assert learner.errors() == []
 
 
 @pytest.mark.parametrize("form", FORMS)

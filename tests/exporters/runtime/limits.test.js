@@ -30,7 +30,7 @@ function platform(version) {
     }]));
   const scripts = ["lms", "state", "quiz", "paper", "cmi", "record"];
   const runtime = load(scripts,
-    "({lms: PathyaLms, state: PathyaState, cmi: PathyaCmi, record: PathyaRecord})", { window, clearTimeout: () => {} });
+    "({lms: PathyaLms, state: PathyaState, cmi: PathyaCmi, record: PathyaRecord})", { window, performance, clearTimeout: () => {} });
   return { ...runtime, api, refused };
 }
 

@@ -117,6 +117,16 @@ test("a wrong answer costs its per cent, no answer nothing, and nothing falls be
   assert.equal(marked(four, { p: ["b"] }).score, 0);
 });
 
+test("what is not answered as a whole costs nothing", () => {
+  const pairs = question("p", { type: "match", key: ["a.a", "b.b", "c.c"] });
+  const blanks = question("q", { type: "fill", key: [], accepted: [["x"], ["y"]] });
+  const number = question("r", { type: "numeric", key: ["5", "0"] });
+  const four = exam([pairs, blanks, number, question("s")], { negative: 100 });
+  const open = { p: ["a.b"], q: ["?", ""], r: ["five"], s: ["a"] };
+  assert.equal(marked(four, open).score, 25);
+  assert.equal(marked(four, { ...open, p: ["a.b", "b.a", "c.c"] }).score, 0);
+});
+
 test("parts count where the author says so, and what is partly right costs nothing", () => {
   const one = question("p", { type: "order", key: ["a", "b", "c", "d"] });
   const given = { p: ["a", "b", "d", "c"] };

@@ -6,11 +6,13 @@ const load = require("./load.js");
 /** A clock that runs only when told to. */
 const clock = {
   now: 0,
+  wall: 0,
   timers: new Map(),
   set: (run, pause) => clock.timers.set(clock.timers.size + 1, { run, due: clock.now + pause }).size,
   clear: (timer) => { if (clock.timers.has(timer)) clock.timers.get(timer).due = Infinity; },
   tick: (pause) => {
     clock.now += pause;
+    clock.wall += pause;
     for (const timer of clock.timers.values()) {
       if (timer.due <= clock.now) { timer.due = Infinity; timer.run(); }
     }
@@ -18,7 +20,10 @@ const clock = {
 };
 const { record, state, cmi } = load(
   ["state", "quiz", "cmi", "record"], "({record: PathyaRecord, state: PathyaState, cmi: PathyaCmi})",
-  { window: { setTimeout: clock.set }, clearTimeout: clock.clear, Date: { now: () => clock.now } },
+  {
+    window: { setTimeout: clock.set }, clearTimeout: clock.clear,
+    Date: { now: () => clock.wall }, performance: { now: () => clock.now },
+  },
 );
 
 const course = (more = {}) => ({ lessons: ["one", "two"], completion: "lessons", assessment: null, ...more });
@@ -161,6 +166,29 @@ test("what could not be committed is sent again, and the learner is told once", 
   assert.deepEqual(said, [true, false]);
   assert.ok(calls.includes("cmi.interactions.7.id=q1"));
   assert.ok(calls.includes("cmi.core.lesson_location=one"));
+});
+
+test("in trouble, too, commits are a second apart", () => {
+  const { lms, calls, broken } = platform();
+  const keeper = open(lms);
+  keeper.keep(standing([]));
+  broken.now = true;
+  clock.tick(1000);
+  calls.length = 0;
+  for (const seen of [["one"], ["two"], ["one", "two"]]) keeper.keep(standing(seen));
+  assert.equal(calls.filter((call) => call === "commit").length, 1);
+  clock.tick(1000);
+  assert.equal(calls.filter((call) => call === "commit").length, 2);
+});
+
+test("a device whose clock is set back goes on to save, and counts the time as it passes", () => {
+  const { lms, calls } = platform();
+  const keeper = open(lms);
+  keeper.keep(standing([]));
+  clock.wall -= 3600000;
+  clock.tick(1000);
+  keeper.keep(standing(["one"]));
+  assert.ok(calls.includes("cmi.core.session_time=0000:00:01"));
 });
 
 test("a refused place or state is sent again, and the learner is told", () => {

@@ -25,6 +25,11 @@ test("what is not ours counts as nothing", () => {
   }
 });
 
+test("a paper that was cut off before its answers is no paper: its time would be wrong", () => {
+  const text = state.encode({ ...state.fresh(), attempt: attempt([], { until: 1795000000 }) });
+  for (const at of [2, 7, 10]) assert.equal(state.decode(text.slice(0, -at)).attempt, null);
+});
+
 test("keys are four ASCII characters, other for other ids", () => {
   const keys = new Set();
   for (let at = 0; at < 500; at += 1) keys.add(state.key(`lesson-${at}`));

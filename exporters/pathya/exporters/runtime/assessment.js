@@ -34,7 +34,7 @@ const PathyaAssessment = (() => {
   }
 
   /** @param {Desk} desk */
-  function left({ test, state }) {
+  function attemptsLeft({ test, state }) {
     return test.attempts ? Math.max(0, test.attempts - state.tries) : Number.POSITIVE_INFINITY;
   }
 
@@ -90,7 +90,7 @@ const PathyaAssessment = (() => {
   function showStanding(desk) {
     const { test, state, words } = desk;
     const [begin, attempts, best] = [element("_begin"), element("_attempts"), element("_best")];
-    const open = left(desk);
+    const open = attemptsLeft(desk);
     begin.hidden = open === 0;
     if (state.tries) words.write(begin, "again-assessment");
     if (open === 0) words.write(attempts, "attempts-none");
@@ -189,6 +189,16 @@ const PathyaAssessment = (() => {
   }
 
   /**
+   * The seconds that are left: also where the device's clock was set back no more than there were.
+   * @param {Attempt} attempt
+   * @param {number} most seconds
+   */
+  function left(attempt, most) {
+    attempt.until = Math.min(attempt.until, now() + most);
+    return attempt.until - now();
+  }
+
+  /**
    * Show the time that is left, warn before the end, and hand the paper in when it is over.
    * @param {Sitting} sitting
    * @returns {() => void} stops it
@@ -196,30 +206,32 @@ const PathyaAssessment = (() => {
   function startClock(sitting) {
     const { desk, attempt } = sitting;
     const [place, more] = [element("_time"), element("_more-time")];
-    const left = () => attempt.until - now();
-    let before = left();
-    let timer = 0;
+    // A course that has no limit any more takes none from those who are at it.
+    if (!attempt.until || !desk.test.limit) return () => {};
+    const limit = desk.test.limit * 60;
+    const extra = Math.round(limit * (desk.test.extra / 100));
+    let before = left(attempt, limit + (attempt.extended ? extra : 0));
+    const show = () => {
+      const open = left(attempt, before);
+      const time = PathyaPaper.clock(open);
+      desk.words.write(element("_clock"), "time-left", { time });
+      if (WARN_AT.some((mark) => before > mark && open <= mark)) desk.notify("time-left", { time });
+      before = open;
+    };
+    const timer = window.setInterval(() => {
+      show();
+      if (before > 0) return;
+      desk.notify("time-over");
+      submit(sitting, stop);
+    }, 1000);
     const stop = () => {
       clearInterval(timer);
       place.hidden = true;
     };
-    // A course that has no limit any more takes none from those who are at it.
-    if (!attempt.until || !desk.test.limit) return () => {};
-    const show = () => {
-      const time = PathyaPaper.clock(left());
-      desk.words.write(element("_clock"), "time-left", { time });
-      if (WARN_AT.some((mark) => before > mark && left() <= mark)) desk.notify("time-left", { time });
-      before = left();
-    };
-    timer = window.setInterval(() => {
-      show();
-      if (left() > 0) return;
-      desk.notify("time-over");
-      submit(sitting, stop);
-    }, 1000);
     more.hidden = attempt.extended || !desk.test.extra;
     more.onclick = () => {
-      attempt.until += Math.round(desk.test.limit * 60 * (desk.test.extra / 100));
+      attempt.until += extra;
+      before += extra;
       attempt.extended = true;
       more.hidden = true;
       show();
@@ -252,7 +264,7 @@ const PathyaAssessment = (() => {
     state.tries += 1;
     state.best = Math.max(result.score, state.best === null ? 0 : state.best);
     state.passed = state.passed || result.passed;
-    const told = answers.filter(({ question, response }) => PathyaQuiz.isAnswered(question, response));
+    const told = answers.filter((one) => one.share > 0 || PathyaQuiz.isAnswered(one.question, one.response));
     desk.onSubmit(told, result.objectives);
     if (test.review) review(desk, sheet, answers);
     else sheet.remove();

@@ -136,7 +136,7 @@ const PathyaCmi = (() => {
       case "numeric":
         return pattern ? response[0] : String(PathyaQuiz.number(response[0]));
       default:
-        return response.join(",");
+        return response.filter(Boolean).join(","); // places of an order may be open
     }
   }
 
@@ -156,7 +156,7 @@ const PathyaCmi = (() => {
         if (!pattern) return String(PathyaQuiz.number(first));
         return `${round(+first - +tolerance)}[:]${round(+first + +tolerance)}`;
       default:
-        return response.join("[,]");
+        return response.filter(Boolean).join("[,]");
     }
   }
 
@@ -289,7 +289,7 @@ const PathyaCmi = (() => {
    */
   function count(lms, kind) {
     const said = lms.get(`cmi.${kind}._count`);
-    let next = Number.parseInt(said, 10) || 0;
+    let next = Math.max(0, Number.parseInt(said, 10) || 0);
     while (!said && next < MOST && lms.get(`cmi.${kind}.${next}.id`)) next += 1;
     return next;
   }
@@ -300,7 +300,8 @@ const PathyaCmi = (() => {
    * @returns {Goals}
    */
   function goals(lms) {
-    const places = Array.from({ length: count(lms, "objectives") }, (_, at) => `cmi.objectives.${at}`);
+    const length = Math.min(MOST, count(lms, "objectives"));
+    const places = Array.from({ length }, (_, at) => `cmi.objectives.${at}`);
     return new Map(places.map((name) => {
       return [lms.get(`${name}.id`) || name, { name, best: upTo(100, lms.get(`${name}.score.raw`)) || 0, known: true }];
     }));

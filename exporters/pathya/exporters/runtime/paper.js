@@ -104,8 +104,7 @@ const PathyaPaper = (() => {
   function points(test, question, response) {
     const share = PathyaQuiz.share(question, response, test.partial);
     if (share > 0) return share * question.points;
-    const given = response.some((value) => value.trim() !== "");
-    return given ? (-test.negative / 100) * question.points : 0;
+    return PathyaQuiz.isAnswered(question, response) ? (-test.negative / 100) * question.points : 0;
   }
 
   /**

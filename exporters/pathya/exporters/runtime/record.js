@@ -100,7 +100,7 @@ const PathyaRecord = (() => {
    * @returns {Keeper}
    */
   function open(lms, before, onTrouble) {
-    const began = Date.now();
+    const began = performance.now(); // the device's clock may be set back
     const known = new Map(before.known);
     /** @type {Map<string, string>} */
     const sent = new Map(PathyaCmi.held(lms.version, before));
@@ -121,6 +121,7 @@ const PathyaRecord = (() => {
     let farthest = null;
     let started = false;
     let timer = 0;
+    let retry = 0;
     let last = 0;
     let failing = false;
     let closed = false;
@@ -163,7 +164,7 @@ const PathyaRecord = (() => {
       const refused = entries.filter(([name, value]) => !lms.set(name, value));
       const lost = refused.filter(([name]) => !EXTRA.test(name));
       const heard = lms.commit();
-      last = Date.now();
+      last = performance.now();
       const ok = heard && !lost.length;
       if (heard) {
         isCounted = isCounted || answers.length > 0;
@@ -179,7 +180,7 @@ const PathyaRecord = (() => {
         failing = !ok;
         onTrouble(failing);
       }
-      if (failing) schedule(RETRY);
+      if (failing) retry = window.setTimeout(save, RETRY);
     }
 
     /** @param {string} name @param {string} value */
@@ -189,22 +190,18 @@ const PathyaRecord = (() => {
     }
 
     function spent() {
-      return PathyaCmi.sessionTime(lms.version, (Date.now() - began) / 1000);
+      return PathyaCmi.sessionTime(lms.version, (performance.now() - began) / 1000);
     }
 
     /** @param {boolean} [always] also when only time has passed */
     function save(always) {
       clearTimeout(timer);
+      clearTimeout(retry);
       timer = 0;
       const entries = changes();
       if (closed || (!entries.length && !always)) return;
       send(started ? [...entries, spent()] : entries);
       started = true;
-    }
-
-    /** @param {number} pause */
-    function schedule(pause) {
-      if (!timer) timer = window.setTimeout(save, pause);
     }
 
     function isOver() {
@@ -223,10 +220,10 @@ const PathyaRecord = (() => {
     return {
       keep: (standing) => {
         latest = standing;
-        const pause = last + PAUSE - Date.now();
+        const pause = last + PAUSE - performance.now();
         // At once where it can be: a player that is closed may be gone before its course is.
-        if (!started || failing || pause <= 0) save();
-        else schedule(pause);
+        if (!started || pause <= 0) save();
+        else if (!timer) timer = window.setTimeout(save, pause);
       },
       add: (answer) => answers.push(answer),
       mark: (objectives, mark) => {

@@ -163,7 +163,7 @@ const PathyaState = (() => {
   /** @param {Map<string, string>} values @returns {Attempt | null} */
   function attempt(values) {
     const seed = Number.parseInt(values.get("seed") || "", 36);
-    if (!(seed >= 0)) return null;
+    if (!(seed >= 0) || !values.has("given")) return null;
     const answers = (values.get("given") || "").split(",").filter((one) => one.length > KEY);
     return {
       seed,
