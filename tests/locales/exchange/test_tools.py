@@ -321,6 +321,23 @@ def test_what_is_not_text_is_seen(cell: str, message: str) -> None:
     assert only(read(xlsx_parse(year, "hi.xlsx"))).target == ("2005",)
 
 
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        ('<c t="str"><v>2026-11-21</v></c>', "2026-11-21"),
+        ('<c t="str"><v>2026-11-21T09:30:00Z</v></c>', "2026-11-21T09:30:00Z"),
+        ("<c><v>46347</v></c>", "2026-11-21"),
+        ("<c><v>46347.5</v></c>", ""),
+        ('<c t="str"><v>21/11/2026</v></c>', ""),
+    ],
+)
+def test_dates_that_a_spreadsheet_has_counted(cell: str, date: str) -> None:
+    sheet = f"""<row><c t="str"><v>id</v></c><c t="str"><v>target</v></c>
+      <c t="str"><v>date</v></c></row><row><c t="str"><v>fees.1</v></c>
+      <c t="str"><v>x</v></c>{cell}</row>"""
+    assert only(read(xlsx_parse(workbook(sheet), "hi.xlsx"))).date == date
+
+
 # --- which format it is --------------------------------------------------------------------------
 
 

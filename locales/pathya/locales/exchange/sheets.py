@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from pathya.authoring.course import Inline, plain
@@ -33,6 +34,7 @@ Row = tuple[int, Mapping[int, Cell]]
 COLUMNS = ("id", "source", "target", "state", "note", "before", "remarks")
 PEOPLE = ("by", "date", "reviewer", "reviewed", "course")
 _HEADING = re.compile(r"\s*(source|target)\W+([\w-]+)\W*\Z", re.IGNORECASE)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|\Z)")
 _STATES = {str(state): state for state in State}
 # Spreadsheets take these at the start of a cell for a formula, some also the wide forms.
 _FORMULA = re.compile("'*[=+@\\t\\r\\n\uff1d\uff0b\uff20\uff0d-]")
@@ -146,12 +148,21 @@ def _unit(row: Row, sheet: _Sheet, where: Where, found: list[Diagnostic]) -> Ent
         target=target,
         state=state,
         by=_text(row, sheet, "by"),
-        date=_text(row, sheet, "date"),
+        date=_date(row, sheet, "date"),
         reviewer=_text(row, sheet, "reviewer"),
-        reviewed=_text(row, sheet, "reviewed"),
+        reviewed=_date(row, sheet, "reviewed"),
         remarks=tuple(("", line.strip()) for line in remarks if line.strip()),
         where=where,
     )
+
+
+def _date(row: Row, sheet: _Sheet, name: str) -> str:
+    """Read an ISO date; spreadsheets make numbers of them, days after 30 December 1899."""
+    cell = _cell(row, sheet, name)
+    if cell.kind == "number" and re.fullmatch("[1-9][0-9]{4}", cell.text):
+        return (date(1899, 12, 30) + timedelta(days=int(cell.text))).isoformat()
+    text = _text(row, sheet, name)
+    return text if _ISO.match(text) else ""
 
 
 def _fault(row: Row, sheet: _Sheet, where: Where) -> Diagnostic | None:
