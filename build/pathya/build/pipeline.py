@@ -37,6 +37,8 @@ class Built:
     """The folder's name."""
     receipts: tuple[Receipt, ...]
     found: Diagnostics
+    language: str = ""
+    """BCP 47; empty: the course as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def build_language(project: Project, course: Course, tag: str) -> Built:
         for edition in localised.editions
         for form in project.settings.formats
     )
-    return Built(course.id, receipts, localised.found)
+    return Built(course.id, receipts, localised.found, tag)
 
 
 def in_language(project: Project, course: Course, tag: str) -> Localised:

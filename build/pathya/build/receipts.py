@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from pathya.build.files import write
 from pathya.exporters.edition import Edition
@@ -56,19 +55,18 @@ def write_package(
 
 def save_receipts(folder: Path, receipts: Sequence[Receipt]) -> None:
     """Write build.json: what was built now, and what an earlier build left and is still there."""
-    path = folder / BUILD_FILE
-    if not receipts and not path.is_file():
+    if not receipts and not (folder / BUILD_FILE).is_file():
         return
-    entries = {entry["package"]: entry for entry in _earlier(path)}
-    entries |= {receipt.package: asdict(receipt) for receipt in receipts}
-    there = [entries[name] for name in sorted(entries) if (folder / name).is_file()]
-    content = json.dumps({"course": folder.name, "packages": there}, indent=2)
-    write(path, f"{content}\n".encode())
+    there = {one.package: one for one in (*read_receipts(folder), *receipts)}
+    entries = [asdict(there[name]) for name in sorted(there) if (folder / name).is_file()]
+    content = json.dumps({"course": folder.name, "packages": entries}, indent=2)
+    write(folder / BUILD_FILE, f"{content}\n".encode())
 
 
-def _earlier(path: Path) -> list[dict[str, Any]]:
-    """Read what an earlier build noted; what cannot be read is as good as not there."""
+def read_receipts(folder: Path) -> tuple[Receipt, ...]:
+    """Read build.json; what cannot be read is as good as not there."""
     try:
-        return list(json.loads(path.read_text("utf-8"))["packages"])
+        noted = json.loads((folder / BUILD_FILE).read_text("utf-8"))["packages"]
+        return tuple(Receipt(**entry) for entry in noted)
     except (OSError, ValueError, KeyError, TypeError):
-        return []
+        return ()

@@ -29,10 +29,11 @@ def _counted(number: int, word: str) -> str:
 
 def json_report(found: Diagnostics) -> str:
     """An object with `diagnostics`, each with path, line, severity, code, message and hint."""
-    return _dumped({"diagnostics": [_plain(one) for one in found]})
+    return _dumped({"diagnostics": [plain(one) for one in found]})
 
 
-def _plain(one: Diagnostic) -> dict[str, Any]:
+def plain(one: Diagnostic) -> dict[str, Any]:
+    """Give a finding as JSON has it."""
     return {
         "path": one.where.path,
         "line": one.where.line,

@@ -20,8 +20,8 @@ from pathya.build.cli.common import (
 from pathya.build.cli.progress import tracked
 
 if TYPE_CHECKING:
-    from pathya.authoring.diagnostics import Diagnostics
     from pathya.build.pipeline import Built
+    from pathya.build.project import Project
 
 
 @click.command(epilog=example("pathya build rti-requests -l hi -l ur -f scorm12"))
@@ -41,40 +41,59 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder for packages. Default: dist, or what pathya.toml says.",
 )
+@click.option(
+    "--source-url",
+    default="",
+    metavar="URL",
+    help="Where findings in summary.html lead: https://… with {path} and {line}. Default: files.",
+)
 @strict_option
 def build(
     courses: tuple[str, ...],
     tags: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path | None,
+    source_url: str,
     strict: bool,
 ) -> int:
     """Build packages of courses, in languages and formats, and a build.json beside them.
 
+    A summary.html, and summary.json, in the folder for packages says what blocks a release.
+
     What is not translated yet stands in its source language and is reported. A course with errors
     is not built; the others are.
     """
-    from dataclasses import replace
-
     from pathya.build.pipeline import build_courses
+    from pathya.build.summary import save_summary
+
+    if source_url and not source_url.startswith(("https://", "http://")):
+        raise click.UsageError("`--source-url` is no address: it starts with https://.")
+    project = _with(open_project(), formats, output)
+    folders = pick_courses(project, courses)
+    chosen = pick_tags(tags)
+    total = len(folders) * (len(chosen or project.settings.languages) + 1)
+    done: list[Built] = []
+    try:
+        for built in tracked(build_courses(project, folders, chosen), total):
+            _tell(built)
+            done.append(built)
+    finally:  # also when the build is stopped
+        save_summary(project.dist, done, source_url)
+    return say(tuple(one for built in done for one in built.found), "text", strict=strict)
+
+
+def _with(project: Project, formats: tuple[str, ...], output: Path | None) -> Project:
+    """Put what the command line says in the place of what the project says."""
+    from dataclasses import replace
 
     if output is not None and not output.name and not output.is_absolute():
         raise click.UsageError("`--output` names no folder.")
-    project = open_project()
-    folders = pick_courses(project, courses)
     settings = replace(
         project.settings,
         dist=str(output.resolve()) if output else project.settings.dist,
         formats=tuple(dict.fromkeys(formats)) or project.settings.formats,
     )
-    found: Diagnostics = ()
-    chosen = pick_tags(tags)
-    steps = build_courses(replace(project, settings=settings), folders, chosen)
-    total = len(folders) * (len(chosen or settings.languages) + 1)
-    for built in tracked(steps, total):
-        _tell(built)
-        found += built.found
-    return say(found, "text", strict=strict)
+    return replace(project, settings=settings)
 
 
 def _tell(built: Built) -> None:
