@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from pathya.build.cli.main import DONE, ERRORS, run
+from pathya.build.cli.main import DONE, ERRORS, USAGE, run
 from pathya.build.interface import update_interface
 from pathya.build.pipeline import check_courses
 from pathya.build.project import course_folders, read_project
@@ -249,3 +250,26 @@ def test_our_courses_read_well(capsys) -> None:
     assert project
     found = check_courses(project, course_folders(project), ())
     assert [str(one) for one in found if one.rule.code.startswith(("LNG", "TRN"))] == []
+
+
+def test_a_language_in_another_script_is_written_from_its_parent(project, capsys) -> None:
+    (project / "pathya.toml").write_text('languages = ["kok", "kok-Knda"]\nformats = ["web"]\n')
+    assert run(["catalog", "update"]) == DONE
+    assert not (project / "locales/catalogs/kok-Knda").exists()
+    path = project / "locales/catalogs/kok/leave-rules.xlf"
+    head, words_, rest = path.read_text("utf-8").partition("Keep the receipt.</source>")
+    rest = rest.replace(EMPTY, "<target>पावती दवरात.</target>", 1)
+    path.write_text(head + words_ + rest, "utf-8")
+    assert run(["build"]) == DONE
+    with zipfile.ZipFile(project / "dist/leave-rules/leave-rules-kok-Knda-web.zip") as package:
+        page = package.read("index.html").decode()
+        fonts = {name for name in package.namelist() if "kannada" in name}
+    assert 'lang="kok-Knda"' in page
+    assert "ಪಾವತೀ ದವರಾತ್." in page
+    assert fonts
+    capsys.readouterr()
+    assert run(["catalog", "status", "-l", "kok-Knda"]) == DONE
+    assert "1 translated" in capsys.readouterr().out
+    for command in ("catalog update", "translate", "catalog export leave-rules --as po"):
+        assert run([*command.split(), "-l", "kok-Knda"]) == USAGE
+        assert "written from the catalog of kok" in capsys.readouterr().err

@@ -296,33 +296,6 @@ def test_what_is_printed_is_utf_8_whatever_the_system_says():
     assert "ଓଡ଼ିଆ" in done.stdout.decode()
 
 
-def test_languages_and_schema(capsys):
-    assert run(["languages"]) == DONE
-    lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 25
-    assert [line for line in lines if line.startswith("* or ")] == [
-        "* or        Orya ltr  Odia         ଓଡ଼ିଆ"
-    ]
-    assert run(["schema"]) == DONE
-    assert "id" in json.loads(capsys.readouterr().out)["required"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        ("-l hi lok", DONE, "लोक\n"),
-        ("-l kn --from hi सूचना", DONE, "ಸೂಚನಾ\n"),
-        ("-l en --from hi सूचना", DONE, "sūcanā\n"),
-        ("-l ur lok", USAGE, "Arabic spells in its own way"),
-        ("-l en lok", USAGE, "a scheme of its own"),
-    ],
-)
-def test_words_in_another_script(capsys, arguments, code, words):
-    assert run(["transliterate", *arguments.split()]) == code
-    out, err = capsys.readouterr()
-    assert words in (err if code else out)
-
-
 def test_faults_of_captions_are_said_once_for_all_languages(project, capsys):
     folder = project / "content/courses/leave-rules"
     film = "::: video\n:src: media/a.mp4\n:captions: media/a.vtt\n:::\n"

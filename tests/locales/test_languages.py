@@ -10,7 +10,7 @@ from pathya.locales.scripts import script_of
 
 
 def test_the_scheduled_languages_and_english() -> None:
-    assert len(LANGUAGES) == 25
+    assert len(LANGUAGES) == 30
     assert [one.tag for one in LANGUAGES.values() if one.pseudo] == ["en-XA", "ar-XB"]
     assert tuple(LANGUAGES)[1:17] == DEFAULT_TAGS
     assert [one.tag for one in LANGUAGES.values() if one.dir == "rtl"] == [

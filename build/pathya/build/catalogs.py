@@ -20,6 +20,7 @@ from pathya.locales.merge import merge
 from pathya.locales.review import by_others
 from pathya.locales.term_match import glossary
 from pathya.locales.terms import Termbase
+from pathya.locales.variants import derived
 from pathya.locales.wording.check import check_catalog
 from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
@@ -64,6 +65,9 @@ def read_translation(
     """
     if LANGUAGES[tag].pseudo:
         return (None if suffix else pseudo_catalog(course, tag)), ()
+    if LANGUAGES[tag].parent:
+        parent, found = read_translation(project, course, LANGUAGES[tag].parent, suffix)
+        return (derived(parent, tag) if parent else None), found
     path = project.catalog(course.id, tag, suffix)
     catalog, found = read_catalog(path)
     if catalog is None:

@@ -52,6 +52,8 @@ class Language:
     """Bhashini's code; empty, as below, when the engine lacks the language."""
     indictrans: str
     argos: str
+    parent: str = ""
+    """The tag whose catalog it is written from, in another script; it has none of its own."""
     pseudo: bool = False
     """True: not a language, but a way to see what of the source cannot be translated yet."""
 
@@ -73,6 +75,7 @@ def _language(row: Mapping[str, Any]) -> Language:
         bhashini=row.get("bhashini", ""),
         indictrans=row.get("indictrans", ""),
         argos=row.get("argos", ""),
+        parent=row.get("parent", ""),
         pseudo=row.get("pseudo", False),
     )
 
@@ -84,7 +87,8 @@ def _read() -> Mapping[str, Language]:
 
 
 LANGUAGES: Mapping[str, Language] = _read()
-"""By tag: English, the default sixteen, the other six scheduled languages, pseudo-locales."""
+"""By tag: English, the default sixteen, the other six scheduled languages, some in another of
+their scripts, pseudo-locales."""
 
 DEFAULT_TAGS: tuple[str, ...] = (
     *("hi", "as", "bn", "gu", "kn", "ml", "mr", "ne"),

@@ -53,8 +53,9 @@ def claims(catalog: Catalog) -> tuple[str, tuple[str, str], tuple[str, str]]:
     return catalog.course, written(catalog.source_tag), written(catalog.tag)
 
 
-_TONGUES = {tag: one.script for tag, one in LANGUAGES.items() if not one.pseudo}
-_SCRIPTS = {tag.partition("-")[0]: script for tag, script in _TONGUES.items()}
+_REVERSED = [one for one in LANGUAGES.values() if not one.pseudo][::-1]
+_SCRIPTS = {one.tag.partition("-")[0]: one.script for one in _REVERSED}
+"""The usual script of each language: that of its first entry."""
 
 
 def written(tag: str) -> tuple[str, str]:
@@ -69,7 +70,7 @@ def known_tag(tag: str) -> str:
     return _TAGS.get(written(tag), "")
 
 
-_TAGS = {written(tag): tag for tag in _TONGUES}
+_TAGS = {written(one.tag): one.tag for one in _REVERSED}
 _UPDATE = "Run `pathya catalog update`: it brings the new texts and keeps old translations aside."
 
 

@@ -123,7 +123,17 @@ _WRITTEN_AS: Mapping[str, Mapping[str, str]] = {
     "Gujr": _SHORT | {"ऍ": "ઍ", "ॲ": "ઍ", "ऑ": "ઑ", "ॉ": "ૉ"},
     "Orya": _SHORT | {"ऍ": "आ", "ॲ": "आ", "ॅ": "्या", "ऑ": "अ", "ॉ": ""},
     "Telu": {"ऩ": "न", "़": "", "ऍ": "या", "ॲ": "या", "ॅ": "्या", "ऑ": "आ", "ॉ": "ा"},
-    "Knda": {"ऩ": "न", "ँ": "ं", "ऍ": "आ्य", "ॲ": "आ्य", "ॅ": "्या", "ऑ": "आ", "ॉ": "ा"},
+    "Knda": {
+        "ऩ": "न",
+        "ऱ": "र",
+        "ऴ": "ळ",
+        "ँ": "ं",
+        "ऍ": "आ्य",
+        "ॲ": "आ्य",
+        "ॅ": "्या",
+        "ऑ": "आ",
+        "ॉ": "ा",
+    },
     "Latn": {"ऍ": "ऎ", "ॲ": "ऎ", "ॅ": "ॆ", "ऑ": "ऒ", "ॉ": "ॊ"},
     "Mlym": {"ऩ": "न", "ँ": "ं", "़": "", "ऍ": "आ", "ॲ": "आ", "ॅ": "ा", "ऑ": "ओ", "ॉ": "ो"},
 }
@@ -144,11 +154,8 @@ def _from_devanagari(text: str, script: str, scheme: str = "") -> str:
     if script == "Deva":
         return text
     # A joiner keeps the library from seeing a conjunct, and asks for a form of Devanagari only.
-    made = _convert(
-        _replaced(text, _WRITTEN_AS[script]).replace(ZWJ, ""),
-        "devanagari",
-        scheme or _SCHEMES[script],
-    )
+    text = _replaced(text.replace(ZWJ, "").replace("अॅ", "ॲ"), _WRITTEN_AS[script])
+    made = _convert(text, "devanagari", scheme or _SCHEMES[script])
     return nfc(_MIDDLE_Y.sub(lambda found: _Y[found[0]], made))
 
 

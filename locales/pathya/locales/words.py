@@ -17,6 +17,7 @@ from pathya.locales.catalog import Catalog, Entry
 from pathya.locales.engines.pseudo import pseudo
 from pathya.locales.languages import LANGUAGES, Language
 from pathya.locales.merge import merge_units
+from pathya.locales.variants import derived
 from pathya.locales.xliff import xliff_parse
 
 INTERFACE = "interface"
@@ -56,6 +57,9 @@ def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
     known = LANGUAGES.get(tag)
     if known and known.pseudo:
         return _pseudo(known), ()
+    if known and known.parent:
+        catalog, found = interface_catalog(known.parent)
+        return (derived(catalog, tag) if catalog else None), found
     name = f"{tag}.xlf"
     file = files("pathya.locales").joinpath(INTERFACE, name)
     if not file.is_file():

@@ -14,6 +14,7 @@ from pathya.build.cli.common import (
     language_option,
     open_project,
     pick_courses,
+    pick_own_tags,
     pick_tags,
     say,
 )
@@ -44,7 +45,7 @@ def update(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
     from pathya.build.catalogs import update_catalogs
 
     project = open_project()
-    chosen = pick_tags(tags) or project.settings.languages
+    chosen = pick_own_tags(project, tags)
     read, found = _open(project, courses)
     for course in read:
         done = tuple(update_catalogs(project, course, _others(course, chosen)))
@@ -96,7 +97,7 @@ def export(
     from pathya.locales.exchange.formats import FORMATS
 
     project = open_project()
-    (tag,) = pick_tags((tag,))
+    (tag,) = pick_own_tags(project, (tag,))
     read, found = _open(project, (course,))
     for one in read:
         data, more = export_catalog(project, one, tag, form, unfinished=unfinished, fill=fill)
@@ -134,7 +135,7 @@ def import_(
     from pathya.locales.exchange.judge import Terms
 
     project = open_project()
-    (chosen,) = pick_tags((tag,)) if tag else ("",)
+    (chosen,) = pick_own_tags(project, (tag,)) if tag else ("",)
     read, found = _open(project, ())
     date = datetime.now(UTC).date().isoformat() if by else ""
     terms = Terms(by, date, force, project.settings.translator_may_sign_off)
@@ -166,7 +167,7 @@ def count(courses: tuple[str, ...], tags: tuple[str, ...], report: str) -> int:
     from pathya.build.counts import COUNTS, count_courses
 
     project = open_project()
-    chosen = pick_tags(tags) or project.settings.languages
+    chosen = pick_own_tags(project, tags)
     read, found = _open(project, courses)
     counted = tuple(count_courses(project, read, chosen))
     click.echo(COUNTS[report]([one for one, _ in counted if one]), nl=False)

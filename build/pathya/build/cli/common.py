@@ -92,6 +92,17 @@ def pick_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
+def pick_own_tags(project: Project, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the languages named, or all of the project, that have catalogs of their own."""
+    from pathya.locales.languages import LANGUAGES
+
+    for tag in pick_tags(tags):
+        if parent := LANGUAGES[tag].parent:
+            raise click.UsageError(f"{tag} is written from the catalog of {parent}: name that.")
+    all_ = (tag for tag in project.settings.languages if not LANGUAGES[tag].parent)
+    return pick_tags(tags) or tuple(all_)
+
+
 def _coloured(report: str) -> str:
     """Colour severities; click takes the colours off when it does not print on a terminal."""
     return _SEVERITY.sub(lambda hit: click.style(hit[0], fg=_COLOURS[hit[1]], bold=True), report)

@@ -17,4 +17,4 @@ def languages() -> None:
 
     for one in LANGUAGES.values():
         star = "*" if one.tag in DEFAULT_TAGS else " "
-        click.echo(f"{star} {one.tag:9} {one.script} {one.dir}  {one.name:12} {one.endonym}")
+        click.echo(f"{star} {one.tag:9} {one.script} {one.dir}  {one.name:27} {one.endonym}")

@@ -15,7 +15,7 @@ from pathya.build.cli.common import (
     language_option,
     open_project,
     pick_courses,
-    pick_tags,
+    pick_own_tags,
     say,
 )
 from pathya.build.cli.main import UNFINISHED
@@ -60,7 +60,7 @@ def translate(
     found = [*faults, *(one for _, _, diagnostics in read for one in diagnostics)]
     if has_errors(faults):  # a draft without them would have to be made again
         return say(tuple(found), "text", strict=False)
-    chosen = pick_tags(tags) or project.settings.languages
+    chosen = pick_own_tags(project, tags)
     opened = cache(lambda name: open_engine(name, project.settings.engines, project.root))
     today = datetime.now(UTC).date().isoformat()
     with project_memory(project) as memory:
