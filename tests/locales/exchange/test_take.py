@@ -267,5 +267,24 @@ def test_a_state_left_standing_beside_a_new_text_is_not_of_it(taken, state: Stat
     assert taken(MACHINE, back(HINDI, State.MACHINE), typed_states=True).changed == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2026-11-20", "2026-11-20"),
+        ("20261120", "2026-11-20"),
+        ("2026-11-20T09:30:00+05:30", "2026-11-20T04:00:00Z"),
+        ("2026-11-20 04:00", "2026-11-20T04:00:00Z"),
+        ("0001-01-01T00:00:00+05:30", ""),
+        ("20/11/2026", ""),
+        ("2026-11-31", ""),
+        ("7", ""),
+        ("", ""),
+    ],
+)
+def test_dates_are_ours_or_none(taken, written: str, date: str) -> None:
+    done = taken(NEW, back(by="आशा", date=written))
+    assert done.catalog.entries["fees.1"] == replace(DONE, date=date)
+
+
 def test_what_could_not_be_read_is_passed_over(taken) -> None:
     assert taken(NEW, back(broken=True)) == taken(NEW)

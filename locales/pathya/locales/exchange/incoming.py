@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pathya.authoring.course import Inline
 from pathya.locales.catalog import Entry, joined
@@ -37,6 +38,18 @@ def composed(text: Inline) -> Inline:
 def _composed(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines)
+
+
+def iso(date: str) -> str:
+    """Write a date, or a date and time, as our catalogs do; empty if it is none of ISO 8601."""
+    try:
+        time = datetime.fromisoformat(date)
+        if len(date) <= len("2026-11-22"):
+            return time.date().isoformat()
+        time = time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return f"{time.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def remark_line(remark: tuple[str, str]) -> str:

@@ -34,7 +34,6 @@ Row = tuple[int, Mapping[int, Cell]]
 COLUMNS = ("id", "source", "target", "state", "note", "before", "remarks")
 PEOPLE = ("by", "date", "reviewer", "reviewed", "course")
 _HEADING = re.compile(r"\s*(source|target)\W+([\w-]+)\W*\Z", re.IGNORECASE)
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|\Z)")
 _STATES = {str(state): state for state in State}
 # Spreadsheets take these at the start of a cell for a formula, some also the wide forms.
 _FORMULA = re.compile("'*[=+@\\t\\r\\n\uff1d\uff0b\uff20\uff0d-]")
@@ -157,12 +156,11 @@ def _unit(row: Row, sheet: _Sheet, where: Where, found: list[Diagnostic]) -> Ent
 
 
 def _date(row: Row, sheet: _Sheet, name: str) -> str:
-    """Read an ISO date; spreadsheets make numbers of them, days after 30 December 1899."""
+    """Read a date; spreadsheets make numbers of dates, days after 30 December 1899."""
     cell = _cell(row, sheet, name)
     if cell.kind == "number" and re.fullmatch("[1-9][0-9]{4}", cell.text):
         return (date(1899, 12, 30) + timedelta(days=int(cell.text))).isoformat()
-    text = _text(row, sheet, name)
-    return text if _ISO.match(text) else ""
+    return _text(row, sheet, name)
 
 
 def _fault(row: Row, sheet: _Sheet, where: Where) -> Diagnostic | None:

@@ -14,7 +14,7 @@ from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry
-from pathya.locales.exchange.incoming import Incoming, composed, unit_id
+from pathya.locales.exchange.incoming import Incoming, composed, iso, unit_id
 from pathya.locales.exchange.judge import Offer, Terms, judge
 from pathya.locales.exchange.places import find, places, words
 from pathya.locales.localise import claims
@@ -73,8 +73,14 @@ def _cleaned(units: Iterable[Entry]) -> Iterator[Entry]:
     """Give the units that can be used, in our own form; of the others the reader has told."""
     for unit in units:
         if not unit.broken:
-            source, target = composed(unit.source), composed(unit.target)
-            yield replace(unit, id=unit_id(unit.id), source=source, target=target)
+            yield replace(
+                unit,
+                id=unit_id(unit.id),
+                source=composed(unit.source),
+                target=composed(unit.target),
+                date=iso(unit.date),
+                reviewed=iso(unit.reviewed),
+            )
 
 
 def _told_apart(units: Iterable[Entry]) -> tuple[list[Entry], list[Diagnostic]]:
