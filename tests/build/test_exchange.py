@@ -148,6 +148,15 @@ def test_another_language_than_the_file_says(project, capsys) -> None:
     assert not (project / "locales/catalogs/ur").exists()
 
 
+@pytest.mark.parametrize("tag", ["kok-Knda", "en-XA"])
+def test_a_language_without_a_catalog_of_its_own(project, capsys, tag) -> None:
+    assert run(["catalog", "export", "leave-rules", "-l", tag, "--as", "po"]) == USAGE
+    path = csv_of(project)
+    path.write_text(path.read_text("utf-8").replace("[hi]", f"[{tag}]"), "utf-8")
+    assert run(["catalog", "import", str(path)]) == ERRORS
+    assert not (project / "locales/catalogs" / tag).exists()
+
+
 def test_only_what_is_unfinished_goes_out(project, capsys) -> None:
     assert run(["catalog", "import", str(csv_of(project))]) == DONE
     text = export(project, "po", "--unfinished").read_text("utf-8")

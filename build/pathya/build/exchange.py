@@ -19,6 +19,7 @@ from pathya.locales.exchange.judge import Terms
 from pathya.locales.exchange.places import words
 from pathya.locales.exchange.take import take
 from pathya.locales.exchange.tmx import tmx_parse
+from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import known_tag
 
 
@@ -80,6 +81,12 @@ def import_file(
         hint = "Name it with --language." if course else "Import it where its course is."
         found += (rules.EXC002.at(Where(show(path)), said, hint),)
         return Imported(show(path), "", "", 0, found)
+    if LANGUAGES[tag].parent or LANGUAGES[tag].pseudo:
+        said = f"{tag} has no catalog of its own"
+        found += (
+            rules.EXC002.at(Where(show(path)), said, "It is made of others when it is built."),
+        )
+        return Imported(show(path), course.id, tag, 0, found)
     catalogs, more = merged_catalogs(project, course, tag)
     if catalogs is None:
         return Imported(show(path), course.id, tag, 0, found + more)

@@ -95,9 +95,12 @@ def export(
     from pathya.build.exchange import export_catalog
     from pathya.build.files import show, write
     from pathya.locales.exchange.formats import FORMATS
+    from pathya.locales.languages import LANGUAGES
 
     project = open_project()
     (tag,) = pick_own_tags(project, (tag,))
+    if LANGUAGES[tag].pseudo:
+        raise click.UsageError(f"{tag} has no catalog: it is made when it is built.")
     read, found = _open(project, (course,))
     for one in read:
         data, more = export_catalog(project, one, tag, form, unfinished=unfinished, fill=fill)
