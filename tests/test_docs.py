@@ -147,6 +147,7 @@ GROUPS = {
     "QSE": "Question sets",
     "PRJ": "The project",
     "ENG": "Engines",
+    "PUB": "Publishing",
 }
 
 

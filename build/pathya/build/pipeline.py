@@ -42,6 +42,17 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A course in one language, not parted into packages yet."""
+
+    course: Course | None
+    """None if the catalog cannot be read."""
+    states: Mapping[str, int]
+    """How many texts stand in which state; none for the source language."""
+    found: Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
 class Localised:
     """A course in one language, ready to be packed."""
 
@@ -129,20 +140,28 @@ def build_language(project: Project, course: Course, tag: str) -> Built:
 
 def in_language(project: Project, course: Course, tag: str) -> Localised:
     """Put the catalog's translations into a course; without a catalog the source stands in."""
-    found: Diagnostics = ()
-    states: Mapping[str, int] = {}
-    if tag != course.source_tag:
-        catalog, found = read_translation(project, course, tag)
-        if catalog is None and has_errors(found):
-            return Localised((), {}, found)
-        course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
-        states = {str(state): n for state, n in coverage(course, catalog).units.items() if n}
-        found += more
+    translated = translate(project, course, tag)
+    if translated.course is None:
+        return Localised((), {}, translated.found)
+    draft = State.MACHINE in translated.states
     words = interface_words(tag)
-    draft = State.MACHINE in states
-    editions = tuple(Edition(part, LANGUAGES[tag], words, draft) for part in parts(course))
+    editions = tuple(
+        Edition(part, LANGUAGES[tag], words, draft) for part in parts(translated.course)
+    )
     checked = tuple(one for edition in editions for one in check_page(edition))
-    return Localised(editions, states, in_order(found + checked))
+    return Localised(editions, translated.states, in_order(translated.found + checked))
+
+
+def translate(project: Project, course: Course, tag: str) -> Translated:
+    """Put the catalog's translations into a course, whole."""
+    if tag == course.source_tag:
+        return Translated(course, {}, ())
+    catalog, found = read_translation(project, course, tag)
+    if catalog is None and has_errors(found):
+        return Translated(None, {}, found)
+    course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
+    states = {str(state): n for state, n in coverage(course, catalog).units.items() if n}
+    return Translated(course, states, found + more)
 
 
 def all_tags(project: Project, course: Course) -> tuple[str, ...]:

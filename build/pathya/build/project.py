@@ -15,6 +15,7 @@ from pathya.authoring.scribe import nearest
 from pathya.build import rules
 from pathya.build.engine_settings import engine_faults
 from pathya.build.files import show
+from pathya.build.publish_settings import publish_faults
 from pathya.exporters.exporters import EXPORTERS
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 
@@ -38,6 +39,8 @@ class Settings:
     """True: the person who translated a text may sign it off too."""
     engines: Mapping[str, Any] = field(default_factory=dict)
     """What drafts which language; see `engine_settings`."""
+    publish: Mapping[str, Any] = field(default_factory=dict)
+    """Where courses are published; see `publish_settings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
             message = f"`{key}` is neither true nor false"
             yield rules.PRJ003.at(where, message, f"Write {key} = true.")
     yield from engine_faults(values.get("engines", {}), where)
+    yield from publish_faults(values.get("publish", {}), where)
     for key, choices in (("languages", LANGUAGES), ("formats", EXPORTERS)):
         value = values.get(key, [])
         if not isinstance(value, list) or (key in values and not value):

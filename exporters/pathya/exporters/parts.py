@@ -35,6 +35,12 @@ def parts(course: Course) -> tuple[Course, ...]:
     return (*modules, *_assessment(course))
 
 
+def ungraded(course: Course) -> Course:
+    """Leave out the final assessment: where the platform gives it, it is taken there alone."""
+    # Nothing here can be passed, so the package is complete when its lessons are.
+    return _trimmed(replace(course, assessment=None, completion="lessons"))
+
+
 def _module(course: Course, module: Module) -> Course:
     # Nothing here can be passed, so the module is complete when its lessons are.
     part = replace(

@@ -21,6 +21,7 @@ COMMANDS = {
     "memory": "Look up what was translated before.",
     "terms": "Show and exchange the terms that translations agree on.",
     "transliterate": "Write words in the script of another language.",
+    "publish": "Publish courses to iGOT Karmayogi.",
     "rehearse": "Run a platform on this machine to publish to.",
     "competencies": "Read and search the Karmayogi Competency Model.",
     "languages": "List the languages that Pathya knows.",

@@ -225,5 +225,5 @@ def _shown(node: Node, known: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
             continue
         kept = {key: value for key, value in values.items() if key not in _PASSING}
         if base := values.get("sourceCollectionId"):
-            kept["sourceCollectionId"] = known[base]
+            kept |= {"sourceCollectionId": known[base], "code": "the platform's own"}
         yield side, {**kept, "children": [known[one] for one in values.get("children", ())]}

@@ -1,0 +1,1 @@
+"""Publishing: packages and question sets become courses on the platform, once."""
