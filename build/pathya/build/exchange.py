@@ -81,11 +81,10 @@ def import_file(
         hint = "Name it with --language." if course else "Import it where its course is."
         found += (rules.EXC002.at(Where(show(path)), said, hint),)
         return Imported(show(path), "", "", 0, found)
-    if LANGUAGES[tag].parent or LANGUAGES[tag].pseudo:
-        said = f"{tag} has no catalog of its own"
-        found += (
-            rules.EXC002.at(Where(show(path)), said, "It is made of others when it is built."),
-        )
+    language = LANGUAGES[tag]
+    if tag == course.source_tag or language.parent or language.pseudo:
+        said = f"{course.id} has no catalog of its own in {tag}"
+        found += (rules.EXC002.at(Where(show(path)), said, "Nothing was taken from it."),)
         return Imported(show(path), course.id, tag, 0, found)
     catalogs, more = merged_catalogs(project, course, tag)
     if catalogs is None:
