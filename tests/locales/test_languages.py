@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES, Font, Language, language
-from pathya.locales.scripts import script_of
+from pathya.locales.scripts import script_runs
 
 
 def test_the_scheduled_languages_and_english() -> None:
@@ -88,5 +88,5 @@ def test_endonyms_are_in_the_script_and_normalised(one: Language) -> None:
 
 @pytest.mark.parametrize("one", LANGUAGES.values(), ids=lambda one: one.tag)
 def test_strange_letters_are_of_the_script_and_not_in_the_name(one: Language) -> None:
-    assert {script_of(char) for char in one.strange} <= {one.script}
+    assert {script for script, _ in script_runs(one.strange)} <= {one.script}
     assert not set(one.strange) & set(one.endonym)

@@ -12,15 +12,13 @@ from pathya.locales.scripts import (
     letters_of,
     nfc,
     nukta_composed,
-    script_of,
     script_runs,
 )
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.tag)
 def test_knows_the_script_of_each_language_by_its_name(language):
-    letters = [char for char in language.endonym if char.isalpha()]
-    assert {script_of(char) for char in letters} == {language.script}
+    assert {script for script, _ in script_runs(language.endonym)} == {language.script}
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.tag)
@@ -30,7 +28,7 @@ def test_reads_the_digits_of_each_language(language):
 
 @pytest.mark.parametrize("shared", "।॥ ५५१.,?!-_؟،\u200d\u200c₹²")
 def test_what_scripts_share_belongs_to_none(shared):
-    assert script_of(shared) == ""
+    assert list(script_runs(shared)) == []
 
 
 def test_gives_the_stretches_of_a_text():

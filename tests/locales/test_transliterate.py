@@ -8,7 +8,6 @@ from pathya.locales.languages import LANGUAGES
 from pathya.locales.scripts import nfc, script_runs
 from pathya.locales.transliterate import (
     NoTransliteration,
-    inline_transliterated,
     transliterate,
     typed,
 )
@@ -133,8 +132,3 @@ def test_each_language_is_typed_in_its_script_or_refused(one):
         assert one.script in ("Arab", "Olck", "Mtei", "Latn")
     else:
         assert {name for name, _ in script_runs(made)} == {one.script}
-
-
-def test_codes_stay_where_they_are():
-    text = ("म्हायती ", 1, "हक्क", -1, " CPIO", 2)
-    assert inline_transliterated(text, "Deva", "Knda") == ("ಮ್ಹಾಯತೀ ", 1, "ಹಕ್ಕ", -1, " CPIO", 2)

@@ -31,8 +31,9 @@ def test_konkani_in_kannada_script(written, made):
     assert kannada(written) == (made,)
 
 
-def test_codes_stay_and_words_end_at_them():
-    assert kannada("हें ", 1, "घर", -1, "ांत", 2) == ("ಹೇಂ ", 1, "ಘರ್", -1, "ಾಂತ್", 2)
+def test_codes_stay_and_words_go_on_behind_them():
+    assert kannada("हें ", 1, "घर", -1, "ांत", 2) == ("ಹೇಂ ", 1, "ಘರ", -1, "ಾಂತ್", 2)
+    assert kannada(1, "घर", -1, ", ", 2, "घर", -2) == (1, "ಘರ್", -1, ", ", 2, "ಘರ್", -2)
 
 
 def test_what_the_script_cannot_write_is_not_translated():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,6 +221,20 @@ def test_terms_are_as_agreed(source, target, expected):
     entry = Entry("u", (source,), (), (target,))
     found = check_wording(entry, LANGUAGES["hi"], glossary(TERMS, "hi"))
     assert [(one.rule, one.message) for one in found] == expected
+
+
+NASTY = """
+    1 a a- a. 1- 1, ( ‘ « “ " ' / /a {a %1 ‘a क का ् । ., a@ \u200d https:// -a- A{n}B
+""".split()
+
+
+@pytest.mark.parametrize("piece", [*NASTY, "\u2000"])
+def test_long_texts_take_no_time(piece):
+    long = piece * 40_000
+    start = time.process_time()
+    codes("hi", long, f"{long} क")
+    codes("hi", "क", f"a {long}")
+    assert time.process_time() - start < 2
 
 
 # --- catalogs ------------------------------------------------------------------------------------

@@ -89,12 +89,6 @@ def digits_to_ascii(text: str) -> str:
     return _DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
-def script_of(char: str) -> str:
-    """Give the ISO 15924 code of a letter or sign; empty for what scripts share, and for digits."""
-    found = _runs().match(char)
-    return found.lastgroup or "" if found else ""
-
-
 def script_runs(text: str) -> Iterator[tuple[str, str]]:
     """Give each stretch of letters and signs of one script: (ISO 15924 code, stretch).
 

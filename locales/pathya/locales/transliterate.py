@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pathya.authoring.course import Inline
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.scripts import SCRIPTS, ZWJ, nfc, nukta_composed, script_runs
 
@@ -63,14 +62,6 @@ def typed(text: str, tag: str) -> str:
             made = _LAST_VIRAMA.sub("", made)
         made = _from_devanagari(made, script, "assamese" if tag == "as" else "")
     return nfc(_MIDDLE_N.sub("ன", made) if script == "Taml" else made)
-
-
-def inline_transliterated(text: Inline, from_script: str, to_script: str) -> Inline:
-    """Write the words of a text with codes in another script."""
-    return tuple(
-        transliterate(piece, from_script, to_script) if isinstance(piece, str) else piece
-        for piece in text
-    )
 
 
 _DRAVIDIAN = frozenset({"Taml", "Telu", "Knda", "Mlym"})

@@ -19,8 +19,8 @@ GAP = "\ufffb"
 _CODE, _BLANK = "x-code", "x-blank"
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[\w.~:/?#@!$&*+,;=%()-]*[\w/#=&%-]"
-    r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:in|com|org|net|edu|gov|int|info|io)\b"
+    r"|(?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![\w.-])[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]+)*\.(?:in|com|org|net|edu|gov|int|info|io)\b"
     r"(?:/[\w./?=&%#-]*\w)?"
     r"|(?<![\w/<])(?:/[\w.-]+){2,}",
     re.ASCII,

@@ -20,7 +20,7 @@ _NAME = re.compile(
     r".\Z|[A-Z0-9._+#'’-]+\Z|.*[0-9_+#]|.*[a-z][A-Z]|[A-Z]{2}[a-z]|.*\w\.\w", re.DOTALL
 )
 """What is the same in every language: acronyms, numbers of things, DigiLocker, form.pdf."""
-_GLOSS = re.compile(r"\([^()]*\)|“[^”]*”|‘[^’]*’|\"[^\"]*\"|(?<!\S)'[^']*'")
+_GLOSS = re.compile(r"\([^()]*\)|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|(?<!\S)'[^']*'")
 _RUN = 3
 """So many words one after the other are no name."""
 
@@ -74,13 +74,15 @@ def _difference(source: tuple[str, ...], target: tuple[str, ...]) -> str:
 
 def _misspelt(source: frozenset[str], target: frozenset[str]) -> str:
     """Find a name that the source has not, but almost."""
-    for strange in sorted(target - source):
-        for lost in sorted(source - target):
+    for strange in sorted(target - source)[:_MANY]:
+        for lost in sorted(source - target)[:_MANY]:
             if SequenceMatcher(None, strange, lost).ratio() >= _ALIKE:
                 return f"`{strange}` in the place of `{lost}`"
     return ""
 
 
+_MANY = 20
+"""So many names are compared with so many others, and no more."""
 _ALIKE = 0.6
 """CIPO and CPIO share more than this of their letters."""
 

@@ -1,4 +1,4 @@
-"""Letters and signs: scripts, vowel signs, joiners, normal form."""
+"""Letters of another script or language, and words in two scripts."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pathya.locales.wording.facts import Fault, View
 
 _NUMBER = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬،]\d{2,3})*[,٬،]\d{3}(?!\d)")
-_COMPOUND = re.compile(r"\d+(?:[.:/٫(\[-]{1,2}\d+[)\]]?)+")
+_COMPOUND = re.compile(r"(?<!\d)\d++(?:[.:/٫(\[-]{1,2}\d++[)\]]?)+")
 _NATIVE = re.compile(r"[^\D0-9]")
 _NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[0-9][A-Za-z0-9_.-]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
 """Names with digits in them, which keep those: CR7, mp3, 2G."""
@@ -70,7 +70,8 @@ def _check_answers(source: View, target: View, language: Language) -> Iterator[F
 def _of_source(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """Read a source: its numbers, those that are written as one, and those in words."""
     compounds = (_numbers(found[0]) for found in _COMPOUND.finditer(_ungrouped(text)))
-    said = tuple(_WORDS[word] for word in text.lower().split() if word in _WORDS)
+    words = re.findall(r"[a-z]+", text.lower())
+    said = tuple(_WORDS[word] for word in words if word in _WORDS)
     return _numbers(text), tuple(compounds), said
 
 

@@ -64,7 +64,8 @@ def _name(chars: str) -> str:
 
 
 def _which(text: str) -> str:
-    wrong = next(word for word in text.split() if not unicodedata.is_normalized("NFC", word))
+    words = re.findall(r"\S+|\s", text)
+    wrong = next(word for word in words if not unicodedata.is_normalized("NFC", word))
     return f"`{wrong}` is {_name(wrong)}, and should be {_name(nfc(wrong))}"
 
 
