@@ -117,12 +117,15 @@ def test_a_file_that_names_no_course_is_known_by_its_texts(project, capsys) -> N
     text = path.read_text("utf-8-sig").replace(",leave-rules\n", ",\n").replace("[hi]", "")
     path.write_text(text.replace(",course", ""), "utf-8")
     assert run(["catalog", "import", str(path)]) == ERRORS
-    assert "nothing tells which language of the project it is for" in capsys.readouterr().out
+    assert "nothing tells its language: name it with --language (none)" in capsys.readouterr().out
     assert run(["catalog", "import", str(path), "-l", "hi"]) == DONE
     assert entry_of(project, "receipt").target
     path.write_text("id,target [hi]\nx,y\n")
     assert run(["catalog", "import", str(path)]) == ERRORS
-    assert "nothing tells which course of the project it is for" in capsys.readouterr().out
+    assert "its texts are those of no course" in capsys.readouterr().out
+    path.write_text("id,target [hi],course\nx,y,other\n")
+    assert run(["catalog", "import", str(path)]) == ERRORS
+    assert "the project has no course `other`" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

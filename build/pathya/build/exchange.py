@@ -75,17 +75,10 @@ def import_file(
     if incoming is None:
         return Imported(show(path), "", "", 0, found)
     course, tag = _course(courses, incoming), wanted[1] or known_tag(incoming.tag)
-    if course is None or not tag:
-        what = "language" if course else "course"
-        said = f"nothing tells which {what} of the project it is for"
-        hint = "Name it with --language." if course else "Import it where its course is."
-        found += (rules.EXC002.at(Where(show(path)), said, hint),)
+    fault = _nowhere(course, tag, incoming)
+    if course is None or fault:
+        found += (rules.EXC002.at(Where(show(path)), fault, "Nothing was taken from it."),)
         return Imported(show(path), "", "", 0, found)
-    language = LANGUAGES[tag]
-    if tag == course.source_tag or language.parent or language.pseudo:
-        said = f"{course.id} has no catalog of its own in {tag}"
-        found += (rules.EXC002.at(Where(show(path)), said, "Nothing was taken from it."),)
-        return Imported(show(path), course.id, tag, 0, found)
     catalogs, more = merged_catalogs(project, course, tag)
     if catalogs is None:
         return Imported(show(path), course.id, tag, 0, found + more)
@@ -94,6 +87,19 @@ def import_file(
         save_catalogs(project, (taken.catalog, catalogs[1]))
     found += more + taken.found
     return Imported(show(path), course.id, tag, len(taken.changed), found)
+
+
+def _nowhere(course: Course | None, tag: str, incoming: Incoming) -> str:
+    """Say why there is no catalog that a file could be for; empty if there is one."""
+    if course is None:
+        named = f"the project has no course `{incoming.course}`"
+        return named if incoming.course else "its texts are those of no course"
+    if not tag:
+        return f"nothing tells its language: name it with --language ({incoming.tag or 'none'})"
+    language = LANGUAGES[tag]
+    if tag == course.source_tag or language.parent or language.pseudo:
+        return f"{course.id} has no catalog of its own in {tag}"
+    return ""
 
 
 def _read(path: Path, form: str, tag: str) -> tuple[Incoming | None, Diagnostics]:
