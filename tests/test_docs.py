@@ -148,6 +148,7 @@ GROUPS = {
     "PRJ": "The project",
     "ENG": "Engines",
     "PUB": "Publishing",
+    "ATT": "Attestations",
 }
 
 

@@ -79,3 +79,9 @@ def write(path: Path, fill: Callable[[BinaryIO], object] | bytes) -> None:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def renew(path: Path, data: bytes) -> None:
+    """Write a file, unless the same bytes are already there."""
+    if not path.is_file() or path.read_bytes() != data:
+        write(path, data)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pathya.build.files import write
+from pathya.build.files import renew, write
 from pathya.exporters.edition import Edition
 from pathya.exporters.package import Package, content_digest, zip_bytes
 
@@ -40,8 +40,7 @@ def write_package(
     """Write a package into its course's folder, unless the same bytes are already there."""
     data = zip_bytes(package)
     path = dist / edition.course.id / f"{package.name}.zip"
-    if not path.is_file() or path.read_bytes() != data:
-        write(path, data)
+    renew(path, data)
     return Receipt(
         package=path.name,
         language=edition.course.tag,

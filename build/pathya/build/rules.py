@@ -105,4 +105,38 @@ PUB005 = Rule(
     "igot-docs, competency hub",
 )
 
+# --- attestations --------------------------------------------------------------------------------
+ATT001 = Rule(
+    "ATT001",
+    "error",
+    "Sources changed while packages were made of them.",
+    "Nobody could say which of the two a package holds, so nothing is attested.",
+    "SLSA, Provenance v1",
+)
+ATT002 = Rule(
+    "ATT002",
+    "error",
+    "There is no statement of what a course was built from, or it cannot be read.",
+    "Without it nothing can be compared.",
+    "in-toto, Statement v1",
+)
+ATT003 = Rule(
+    "ATT003",
+    "error",
+    "A package is not the one that was attested.",
+    "It was changed, or built again from something else.",
+)
+ATT004 = Rule(
+    "ATT004",
+    "error",
+    "A source is not the one that was attested.",
+    "The packages were built from something else than what lies here.",
+)
+ATT005 = Rule(
+    "ATT005",
+    "error",
+    "Building again does not give the package that was attested.",
+    "The statement, the sources and this version of Pathya do not belong together.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

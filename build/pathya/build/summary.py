@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from pathya.build.files import write
+from pathya.build.files import renew
 from pathya.build.pipeline import Built
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
 from pathya.build.reports import plain
@@ -77,8 +77,9 @@ def save_summary(dist: Path, done: Sequence[Built], source_url: str = "") -> Non
     names = sorted(there | {one.course for one in done})
     courses = tuple(_of_course(name, read_receipts(dist / name), found) for name in names)
     content = {"pathya": version("pathya"), "courses": [asdict(course) for course in courses]}
-    _renew(dist / SUMMARY_FILE, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-    _renew(dist / SUMMARY_PAGE, render("summary", **_view(courses, dist, source_url)))
+    dumped = json.dumps(content, ensure_ascii=False, indent=2)
+    renew(dist / SUMMARY_FILE, f"{dumped}\n".encode())
+    renew(dist / SUMMARY_PAGE, render("summary", **_view(courses, dist, source_url)).encode())
 
 
 def _earlier(dist: Path) -> _Found:
@@ -94,12 +95,6 @@ def _earlier(dist: Path) -> _Found:
         }
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-
-
-def _renew(path: Path, text: str) -> None:
-    data = text.encode()
-    if not path.is_file() or path.read_bytes() != data:
-        write(path, data)
 
 
 def _of_course(course: str, packages: tuple[Receipt, ...], found: _Found) -> OfCourse:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from pathya.build.project import Project
 
 
+class How(TypedDict):
+    """What the options of `build` say."""
+
+    formats: tuple[str, ...]
+    output: Path | None
+    attested: bool
+    source_url: str
+
+
 @click.command(epilog=example("pathya build rti-requests -l hi -l ur -f scorm12"))
 @courses_argument
 @language_option
@@ -42,20 +52,19 @@ if TYPE_CHECKING:
     help="The folder for packages. Default: dist, or what pathya.toml says.",
 )
 @click.option(
+    "--attest",
+    "attested",
+    is_flag=True,
+    help="Write a provenance.json for each course: what was built from what.",
+)
+@click.option(
     "--source-url",
     default="",
     metavar="URL",
     help="Where findings in summary.html lead: https://… with {path} and {line}. Default: files.",
 )
 @strict_option
-def build(
-    courses: tuple[str, ...],
-    tags: tuple[str, ...],
-    formats: tuple[str, ...],
-    output: Path | None,
-    source_url: str,
-    strict: bool,
-) -> int:
+def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: Unpack[How]) -> int:
     """Build packages of courses, in languages and formats, and a build.json beside them.
 
     A summary.html, and summary.json, in the folder for packages says what blocks a release.
@@ -63,15 +72,20 @@ def build(
     What is not translated yet stands in its source language and is reported. A course with errors
     is not built; the others are.
     """
+    from pathya.build.attestation import attest, sources
     from pathya.build.pipeline import build_courses
     from pathya.build.summary import save_summary
 
+    source_url = how["source_url"]
     if source_url and not source_url.startswith(("https://", "http://")):
         raise click.UsageError("`--source-url` is no address: it starts with https://.")
-    project = _with(open_project(), formats, output)
+    project = _with(open_project(), how["formats"], how["output"])
     folders = pick_courses(project, courses)
     chosen = pick_tags(tags)
-    total = len(folders) * (len(chosen or project.settings.languages) + 1)
+    tags = chosen or project.settings.languages
+    epoch = _epoch() if how["attested"] else None
+    before = {one.name: sources(project, one.name, tags) for one in folders if how["attested"]}
+    total = len(folders) * (len(tags) + 1)
     done: list[Built] = []
     try:
         for built in tracked(build_courses(project, folders, chosen), total):
@@ -79,7 +93,18 @@ def build(
             done.append(built)
     finally:  # also when the build is stopped
         save_summary(project.dist, done, source_url)
-    return say(tuple(one for built in done for one in built.found), "text", strict=strict)
+    found = [one for built in done for one in built.found]
+    if how["attested"]:
+        found += attest(project, done, before, epoch)
+    return say(tuple(found), "text", strict=strict)
+
+
+def _epoch() -> int | None:
+    """Read the time that reproducible builds tell, if any."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if value and not (value.isascii() and value.isdecimal() and len(value) <= 11):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {value}")
+    return int(value) if value else None
 
 
 def _with(project: Project, formats: tuple[str, ...], output: Path | None) -> Project:

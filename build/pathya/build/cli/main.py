@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "Start a course, and a project if there is none.",
     "check": "Check courses and say everything that is wrong.",
     "build": "Build packages of courses in languages and formats.",
+    "attest": "Compare packages with what was attested of them.",
     "validate": "Check finished packages, of whatever make.",
     "catalog": "Keep translations in step with their sources.",
     "translate": "Fill what is not translated: from the memory, then by an engine.",
