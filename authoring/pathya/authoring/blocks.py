@@ -117,8 +117,10 @@ def _numbered(node: Node, scribe: Scribe) -> str:
 
 def check_cells(table: Node, scribe: Scribe) -> None:
     """Report rows with more cells than the table has columns: Markdown drops them."""
-    for row in table.walk():
-        if row.type == "tr" and row.map and scribe.lines:
+    # The header sets the number, and may stand behind the mark of a list.
+    rows = (row for part in table.children if part.type == "tbody" for row in part.children)
+    for row in rows:
+        if row.map and scribe.lines:
             written = cells_in(scribe.lines[row.map[0]])
             if written > len(row.children):
                 hint = "Give the header row as many cells, or write `\\|` for a bar."
