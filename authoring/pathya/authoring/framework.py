@@ -100,7 +100,8 @@ def framework_read(answer: Any) -> Framework | None:
     categories = _at(answer, "result", "framework", "categories")
     if not isinstance(categories, list):
         return None
-    by_code = {one.get("code"): one.get("terms") for one in categories if isinstance(one, dict)}
+    known = (one for one in categories if isinstance(one, dict))
+    by_code = {str(one.get("code")): one.get("terms") for one in known}
     levels = [_terms(by_code.get(code)) for code in CATEGORIES]
     places = dict.fromkeys(_places(*levels))
     return tuple(places) or None
