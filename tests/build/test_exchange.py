@@ -112,6 +112,30 @@ def test_what_is_signed_off_is_replaced_by_force_only(project, capsys) -> None:
     assert entry_of(project, "receipt").target == ("रसीद सँभालें।",)
 
 
+def test_the_last_translator_of_a_po_is_known(project, capsys) -> None:
+    path = export(project, "po")
+    text = path.read_text("utf-8").replace(
+        "Last-Translator: Pathya", "Last-Translator: Meena <m@x.in>"
+    )
+    source = 'msgid "In leave-rules keep the receipt."\nmsgstr ""'
+    assert text.count(source) == 1
+    text = text.replace("1970-01-01 00:00+0000", "2026-11-22 09:00+0530")
+    path.write_text(text.replace(source, source.replace('str ""', 'str "रसीद रखें।"')), "utf-8")
+    assert run(["catalog", "import", str(path), "--by", "Asha"]) == DONE
+    entry = entry_of(project, "receipt")
+    assert (entry.state, entry.by, entry.date) == (State.TRANSLATED, "Meena <m@x.in>", "2026-11-22")
+
+
+def test_another_language_under_this_ones_name(project, capsys) -> None:
+    path = csv_of(project, ("Read <1>the Act</1> today.", "<1>the Act</1> இன்று படியுங்கள்."))
+    assert run(["catalog", "import", str(path)]) == ERRORS
+    said = capsys.readouterr().out
+    assert "out.csv: 1 texts taken" in said
+    assert "it is in Tamil, and not in Devanagari" in said
+    assert entry_of(project, "receipt").target
+    assert not entry_of(project, "the Act").target
+
+
 def test_a_file_that_names_no_course_is_known_by_its_texts(project, capsys) -> None:
     path = csv_of(project)
     text = path.read_text("utf-8-sig").replace(",leave-rules\n", ",\n").replace("[hi]", "")

@@ -107,10 +107,10 @@ def test_memories_from_elsewhere_count_less_than_a_translator(project):
 
 def test_searching(project, monkeypatch, capsys):
     monkeypatch.chdir(project.root)
-    assert run(["memory", "search", "Register first!"]) == DONE
+    assert run(["memory", "search", "Register first!", "-l", "hi", "-l", "ta", "-l", "ur"]) == DONE
     assert capsys.readouterr().out == (
-        f"hi    93% translated, {FILE}\n     Register first.\n     पहले\n"
+        f"hi    93% translated, {FILE}\n     Register first.\n     पहले\nta ur: nothing alike\n"
     )
     assert run(["memory", "search", "Register first.", "-l", "ta"]) == DONE
-    assert run(["memory", "search", "Register first.", "--from", "hi"]) == DONE
-    assert capsys.readouterr().out == ""
+    assert run(["memory", "search", "Register first.", "--from", "hi", "-l", "hi"]) == DONE
+    assert capsys.readouterr().out == "ta: nothing alike\nhi: nothing alike\n"

@@ -11,6 +11,7 @@ from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.build.catalogs import merged_catalogs, save_catalogs
 from pathya.build.files import show
 from pathya.build.project import Project
+from pathya.build.terms import read_terms
 from pathya.locales import rules
 from pathya.locales.catalog import FINISHED, Entry, State, Suggestion
 from pathya.locales.exchange.formats import FORMATS, LIMIT, format_of
@@ -21,6 +22,7 @@ from pathya.locales.exchange.take import take
 from pathya.locales.exchange.tmx import tmx_parse
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import known_tag
+from pathya.locales.term_match import glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def import_file(
     catalogs, more = merged_catalogs(project, course, tag)
     if catalogs is None:
         return Imported(show(path), course.id, tag, 0, found + more)
-    taken = take(course, catalogs[0], incoming, terms)
+    known = glossary(read_terms(project)[0], tag)
+    taken = take(course, catalogs[0], incoming, replace(terms, known=known))
     if taken.changed:
         save_catalogs(project, (taken.catalog, catalogs[1]))
     found += more + taken.found

@@ -146,6 +146,12 @@ EXC011 = Rule(
     "A spreadsheet has lost the letters of a translation, or has made a formula or number of it.",
     "What is left is not what the translator wrote, so it is not taken.",
 )
+EXC012 = Rule(
+    "EXC012",
+    "error",
+    "A translation that came back is the source itself, or in another script than the language's.",
+    "It was passed over, or belongs to another language. What is in the catalog stays.",
+)
 
 # --- one translation -----------------------------------------------------------------------------
 TRN001 = Rule(

@@ -15,6 +15,8 @@ from pathya.locales.catalog import Catalog, Entry, State, Suggestion, settled
 from pathya.locales.exchange.incoming import Incoming
 from pathya.locales.exchange.judge import Terms
 from pathya.locales.exchange.take import Taken, take
+from pathya.locales.term_match import glossary
+from pathya.locales.terms import Term, Termbase
 
 MakeCourse = Callable[[Iterable[Unit]], Course]
 
@@ -73,6 +75,30 @@ COMES_IN: dict[str, tuple[Entry, Entry, Terms, Entry]] = {
         Terms(),
         replace(DONE, target=OTHER, by="", date=""),
     ),
+    "a draft that was accepted by nobody knows whom": (
+        MACHINE,
+        back(by="machine draft", date="2026-11-20"),
+        Terms(),
+        replace(DONE, by="", date=""),
+    ),
+    "a draft that was accepted, beside whose name a spreadsheet has written its date anew": (
+        MACHINE,
+        back(OTHER, by="machine draft", date="2026-11-22"),
+        ME,
+        replace(DONE, target=OTHER, **MINE),
+    ),
+    "another text by the same person, with a date that cannot be read": (
+        DONE,
+        back(OTHER, by="आशा"),
+        ME,
+        replace(DONE, target=OTHER, **MINE),
+    ),
+    "another text by the same person, later": (
+        DONE,
+        back(OTHER, by="आशा", date="2026-11-23"),
+        ME,
+        replace(DONE, target=OTHER, date="2026-11-23"),
+    ),
     "a text that was fuzzy": (FUZZY, back(OTHER), ME, replace(DONE, target=OTHER, **MINE)),
     "a draft in the place of a draft": (
         MACHINE,
@@ -114,9 +140,9 @@ COMES_IN: dict[str, tuple[Entry, Entry, Terms, Entry]] = {
     ),
     "letters in parts, and line ends of a spreadsheet": (
         NEW,
-        back(("ক\u09cb\r\nx",), id="rti///fees.1", by="x"),
+        back(("न\u093c\r\nय",), id="rti///fees.1", by="x"),
         Terms(),
-        replace(DONE, target=("কো\nx",), by="x", date=""),
+        replace(DONE, target=("ऩ\nय",), by="x", date=""),
     ),
 }
 
@@ -154,6 +180,24 @@ STAYS: dict[str, tuple[Entry, Entry, str, str]] = {
         back((1, "दस", -1)),
         "EXC005",
         "fees.1: code 1 is not in the source",
+    ),
+    "the source": (
+        MACHINE,
+        back(FEE.source),
+        "EXC012",
+        "fees.1: it is the source",
+    ),
+    "another script": (
+        MACHINE,
+        back(("பத்து ரூபாய்.",)),
+        "EXC012",
+        "fees.1: it is in Tamil, and not in Devanagari",
+    ),
+    "Latin letters": (
+        NEW,
+        back(("Das rupaye den.",)),
+        "EXC012",
+        "fees.1: it is in Latin letters, and not in Devanagari",
     ),
     "a character that no text has": (
         NEW,
@@ -198,6 +242,22 @@ def test_a_lost_link_is_said(taken) -> None:
     hint = "Copy the codes from the source; tools insert them with a key."
     fault = rules.EXC005.at(BACK, "fees.2: code 1 (link) is lost", hint)
     assert taken(NEW, theirs).found == (fault,)
+
+
+def test_what_is_not_in_the_language_comes_in_by_force(taken) -> None:
+    done = taken(NEW, back(FEE.source), terms=replace(ME, force=True))
+    expected = replace(DONE, target=FEE.source, **MINE)
+    assert (done.catalog.entries["fees.1"], done.found) == (expected, ())
+
+
+def test_names_that_are_kept_may_be_all_there_is(make_course) -> None:
+    name, ours = Unit("a", ("Rail Sahayak",)), Entry("a", ("Rail Sahayak",))
+    kept = Termbase({"rs": Term("rs", "Rail Sahayak", "", keep=True)}, {})
+    incoming = Incoming("rti", "en", "hi", (replace(ours, target=name.source, where=BACK),))
+    for known, changed in ((kept, ("a",)), (Termbase(), ())):
+        terms = replace(ME, known=glossary(known, "hi"))
+        done = take(make_course([name]), Catalog("rti", "en", "hi", {"a": ours}), incoming, terms)
+        assert done.changed == changed
 
 
 @pytest.mark.parametrize("ours", [NEW, MACHINE])

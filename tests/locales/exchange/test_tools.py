@@ -83,8 +83,16 @@ msgstr "अभी "
 def test_po_of_a_tool(ends: str) -> None:
     data = REWRAPPED.replace("\n", ends).encode("utf-8-sig")
     expected = replace(ENTRY, id="rti///fees.1", kinds=(), state=State.FUZZY)
+    expected = replace(expected, by="Asha <asha@example.org>", date="2026-11-22")
     unit = replace(expected, remarks=(("", "Which ten?"),))
     assert read(po_parse(data, "hi.po")) == Incoming("", "", "hi-IN", (unit,))
+
+
+@pytest.mark.parametrize("name", ["Pathya", "FULL NAME <EMAIL@ADDRESS>", "", " "])
+def test_po_that_nobody_has_signed(name: str) -> None:
+    data = REWRAPPED.replace("Asha <asha@example.org>", name).encode()
+    unit = only(read(po_parse(data, "hi.po")))
+    assert (unit.by, unit.date) == ("", "")
 
 
 def test_po_has_no_plurals_to_get_wrong() -> None:

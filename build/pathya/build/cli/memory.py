@@ -28,8 +28,13 @@ def search(text: str, tags: tuple[str, ...], source: str) -> None:
     from pathya.locales.memory.lookup import lookup
 
     project = open_project()
+    without: list[str] = []
     with project_memory(project) as known:
         for tag in pick_tags(tags) or project.settings.languages:
-            for match in lookup(known, (text,), (source, tag)):
+            matches = lookup(known, (text,), (source, tag))
+            without += () if matches else (tag,)
+            for match in matches:
                 click.echo(f"{tag:4} {match.score:4.0%} {match.state}, {match.origin}")
                 click.echo(f"     {plain(match.source)}\n     {plain(match.target)}")
+    if without:
+        click.echo(f"{' '.join(without)}: nothing alike")

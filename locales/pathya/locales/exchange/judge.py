@@ -10,7 +10,10 @@ from pathya.locales import rules
 from pathya.locales.catalog import FINISHED, Entry, State, settled, unsigned
 from pathya.locales.checks import check_entry
 from pathya.locales.exchange.incoming import remark_line
+from pathya.locales.languages import LANGUAGES
 from pathya.locales.review import signs_own
+from pathya.locales.term_match import Glossary
+from pathya.locales.wording.check import NO_TERMS, not_in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,16 @@ class Terms:
     force: bool = False
     """True: also what is signed off or finished is replaced."""
     translator_may_sign_off: bool = False
+    known: Glossary = NO_TERMS
+    """The names in it are the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A translation that came back, and the text that it is for."""
 
+    tag: str
+    """Of the language that it should be in."""
     unit: Unit
     ours: Entry
     theirs: Entry
@@ -52,6 +59,7 @@ def judge(offer: Offer, terms: Terms) -> Judged:
     if (now.target, now.state) == (ours.target, ours.state):
         return ours, said
     fault = _refusal(ours, now, theirs, terms) or _misfit(offer.unit, now, theirs)
+    fault = fault or _misplaced(offer.tag, now, theirs, terms)
     if fault:
         return ours, said or (fault,)
     if now.state is State.SIGNED_OFF and signs_own(now) and not terms.translator_may_sign_off:
@@ -107,12 +115,14 @@ def _state(offer: Offer) -> State:
 
 def _maker(ours: Entry, theirs: Entry, terms: Terms) -> tuple[str, str]:
     """Say who made a translation. Tools leave the name of the one before in its place."""
-    said = (theirs.by, theirs.date)
-    if any(said) and said != (ours.by, ours.date):
-        return said
-    if terms.by:
+    same_day = ours.state in _DRAFTS or theirs.date in ("", ours.date)
+    left = theirs.by == ours.by and same_day
+    if terms.by and (left or not theirs.by):
         return terms.by, terms.date
-    return (ours.by, ours.date) if theirs.target == ours.target else ("", "")
+    return ("", "") if left else (theirs.by, theirs.date)
+
+
+_DRAFTS = (State.MACHINE, State.MEMORY)
 
 
 def _refusal(ours: Entry, now: Entry, theirs: Entry, terms: Terms) -> Diagnostic | None:
@@ -140,3 +150,10 @@ def _misfit(unit: Unit, now: Entry, theirs: Entry) -> Diagnostic | None:
     # Each begins with the id of the unit.
     faults = [one.message.removeprefix(f"{unit.id}: ") for one in found]
     return rules.EXC005.at(theirs.where, f"{unit.id}: {'; '.join(faults)}", found[0].hint)
+
+
+def _misplaced(tag: str, now: Entry, theirs: Entry, terms: Terms) -> Diagnostic | None:
+    """Say why a translation is none into this language."""
+    why = "" if terms.force else not_in_language(now, LANGUAGES[tag], terms.known)
+    hint = "Is it another language's file? If it is right as it is, import it with --force."
+    return rules.EXC012.at(theirs.where, f"{now.id}: {why}", hint) if why else None

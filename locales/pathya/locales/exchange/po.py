@@ -7,7 +7,7 @@ over.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polib
 
@@ -18,6 +18,8 @@ from pathya.locales.exchange.incoming import Incoming, remark_line
 from pathya.locales.exchange.shown import shown, unshown
 
 COURSE, SOURCE = "X-Pathya-Course", "X-Source-Language"
+_NOBODY = frozenset({"", "Pathya", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated"})
+"""What tools put for the last translator where there is none."""
 _NO_DATE = "1970-01-01 00:00+0000"
 # polib, and some tools, take these for ends of lines.
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -84,6 +86,7 @@ def po_parse(data: bytes, path: str) -> tuple[Incoming | None, Diagnostics]:
 
 
 def _units(file: polib.POFile, path: str) -> Iterator[Entry]:
+    by, date = _last(file.metadata)
     for one in file:
         if one.obsolete:
             continue
@@ -96,6 +99,14 @@ def _units(file: polib.POFile, path: str) -> Iterator[Entry]:
             unshown(one.msgid.translate(_FOUND)),
             target=target,
             state=state if target else State.NEW,
+            by=by,
+            date=date,
             remarks=remarks,
             where=Where(path, one.linenum or 0),
         )
+
+
+def _last(said: Mapping[str, str]) -> tuple[str, str]:
+    """Name the last translator, and the day: the file says it of all its texts at once."""
+    by = " ".join(said.get("Last-Translator", "").split())
+    return ("", "") if by in _NOBODY else (by, said.get("PO-Revision-Date", "")[:10])

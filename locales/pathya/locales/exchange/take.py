@@ -42,7 +42,8 @@ def take(course: Course, catalog: Catalog, incoming: Incoming, terms: Terms) -> 
             message = f"{_called(theirs)} is not in {catalog.course}"
             found.append(rules.EXC003.at(theirs.where, message, _UNKNOWN))
         for name in names:
-            offer = Offer(course.units[name], entries[name], theirs, stale, incoming.typed_states)
+            texts = course.units[name], entries[name], theirs
+            offer = Offer(catalog.tag, *texts, stale, incoming.typed_states)
             entries[name], said = judge(offer, terms)
             found += said
     changed = tuple(name for name, entry in entries.items() if entry != catalog.entries[name])

@@ -9,11 +9,11 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry, State, Wording, wording
 from pathya.locales.languages import Language
-from pathya.locales.scripts import nfc
+from pathya.locales.scripts import SCRIPTS, nfc
 from pathya.locales.term_match import Glossary, Lapse, lapses
 from pathya.locales.wording.facts import Fault, View, source_view, view
 from pathya.locales.wording.latin import check_kept, check_latin, is_source
-from pathya.locales.wording.letters import check_letters
+from pathya.locales.wording.letters import check_letters, other_script
 from pathya.locales.wording.marks import check_marks
 from pathya.locales.wording.numbers import check_numbers
 from pathya.locales.wording.signs import check_signs
@@ -50,6 +50,18 @@ def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault
     limit = LIMITS.get(entry.note, 0)
     if limit and len(target.text) > limit:
         yield rules.LNG019, f"{len(target.text)} characters; iGOT Karmayogi takes {limit}"
+
+
+def not_in_language(entry: Entry, language: Language, known: Glossary = NO_TERMS) -> str:
+    """Say why a translation cannot be one into the language; empty if it may be."""
+    source, target = source_view(entry.source, entry.kinds), view(entry.target, entry.kinds)
+    if is_source(source, target, known):
+        return "it is the source"
+    if script := other_script(source, target, language):
+        return f"it is in {script}, and not in {SCRIPTS[language.script]}"
+    if any(rule is rules.LNG004 for rule, _ in check_latin(source, target, language, known)):
+        return f"it is in Latin letters, and not in {SCRIPTS[language.script]}"
+    return ""
 
 
 def _terms(source: View, target: View, known: Glossary) -> Iterator[Fault]:

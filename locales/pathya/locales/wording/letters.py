@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -51,6 +52,21 @@ def _foreign(source: View, text: str, language: Language) -> Iterator[Fault]:
     if strange and strange not in source.text:
         message = f"{language.name} does not write with `{strange}` (U+{ord(strange):04X})"
         yield rules.LNG002, message
+
+
+def other_script(source: View, target: View, language: Language) -> str:
+    """Name the script, but Latin, that has more letters in a translation than the language's own.
+
+    Words that stand in the source as well do not count.
+    """
+    counts: Counter[str] = Counter()
+    for script, stretch in script_runs(target.prose):
+        if stretch not in source.text:
+            counts[script] += len(stretch)
+    own = counts.pop(language.script, 0)
+    counts.pop("Latn", 0)
+    script, most = max(counts.items(), key=lambda one: one[1], default=("", 0))
+    return SCRIPTS[script] if most > own else ""
 
 
 def _mixed(source: View, text: str) -> Iterator[Fault]:
