@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Any]
+PAPER = Path(__file__).parent / "timed-paper"
 EARNED: dict[str, dict[str, Any]] = {
     "scorm12": {"core": {"lesson_status": "passed", "score": {"raw": "90"}}},
     "scorm2004": {
@@ -143,3 +145,18 @@ def test_a_notice_can_be_put_away(learner: Any) -> None:
     page.locator("#_notice-close").click()
     assert page.locator("#_notice-text").inner_text() == ""
     assert page.locator("#_notice-close").is_hidden()
+
+
+def test_a_blank_may_have_any_id(visit: Visit, tmp_path: Path) -> None:
+    """In a form, a field hides what the form itself calls by the field's id."""
+    folder = Path(shutil.copytree(PAPER, tmp_path / PAPER.name))
+    lesson = "# Signing in\n\n::: question #q-fill\n:type: fill\n\nType [1]{.blank #reset}.\n:::\n"
+    (folder / "01-lessons/03-signing-in.md").write_text(lesson, "utf-8")
+    learner = visit(folder, "en", "scorm12")
+    learner.open()
+    learner.turn("signing-in")
+    field = learner.course.locator("#reset")
+    field.fill("2")
+    field.press("Enter")
+    learner.course.locator("#q_q-fill .again").click()
+    assert field.input_value() == ""

@@ -240,7 +240,7 @@ const PathyaQuestions = (() => {
     });
     form.addEventListener("input", () => clear(form));
     again.addEventListener("click", () => {
-      form.reset();
+      HTMLFormElement.prototype.reset.call(form); // a field may be called reset
       clear(form);
       again.hidden = true;
       /** @type {HTMLElement} */ (form.querySelector("input, select")).focus();
