@@ -139,6 +139,21 @@ def test_a_catalog_comes_back_whole(
     assert (again.catalog, again.changed, again.found) == (catalog, (), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (("a ", 1, "b", -1, 2), "a <1>b</1><2/>"),
+        (("a\\", 1), "a\\\\<1/>"),
+        (("a\\\\", 1, "\\"), "a\\\\\\\\<1/>\\"),
+        (("<1> \\<2/> < 3 > <0> <b>",), "\\<1> \\\\\\<2/> \\< 3 > <0> <b>"),
+        (("&lt;1&gt;",), "\\&lt;1&gt;"),
+    ],
+)
+def test_codes_as_people_see_them(text: Inline, written: str) -> None:
+    assert shown(text) == written
+    assert unshown(written) == text
+
+
 @given(st.lists(TEXTS | st.integers(-3, 3).filter(bool)).map(joined))
 def test_codes_that_people_see_are_read_back(text: Inline) -> None:
     assert unshown(shown(text)) == text

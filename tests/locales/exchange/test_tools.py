@@ -99,6 +99,13 @@ def test_po_has_no_plurals_to_get_wrong() -> None:
     assert b"Plural-Forms" not in po_serialize(CATALOG)
 
 
+def test_gettext_joins_no_remark_with_the_next_line() -> None:
+    entry = replace(ENTRY, remarks=(("", "C:\\"),))
+    data = po_serialize(replace(CATALOG, entries={"fees.1": entry}))
+    assert b"# C:\\ \n" in data
+    assert only(read(po_parse(data, "hi.po"))).remarks == entry.remarks
+
+
 def test_a_name_of_a_file_is_no_po(tmp_path) -> None:
     path = tmp_path / "secret.po"
     path.write_bytes(po_serialize(CATALOG))
