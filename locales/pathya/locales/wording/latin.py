@@ -21,8 +21,6 @@ _NAME = re.compile(
 )
 """What is the same in every language: acronyms, numbers of things, DigiLocker, form.pdf."""
 _GLOSS = re.compile(r"\([^()]*\)|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|(?<!\S)'[^']*'")
-_RUN = 3
-"""So many words one after the other are no name."""
 
 
 def is_source(source: View, target: View, known: Glossary) -> bool:
@@ -106,12 +104,20 @@ def _bare(text: str) -> str:
 
 
 def _copied(source: str, words: tuple[str, ...], left: tuple[str, ...]) -> str:
-    """Find so many words of the source, in its order, that they cannot be a name."""
+    """Find two words of the source in small letters, or three that are not the name of a law."""
     said = f" {' '.join(_words(source))} "
     left = tuple(word for word in words if word in left)
-    runs = (left[at : at + _RUN] for at in range(len(left) - _RUN + 1))
-    found = (" ".join(run) for run in runs if not all(map(_in_name, run)))
-    return next((run for run in found if f" {run} " in said), "")
+    for length in (2, 3):
+        for at in range(len(left) - length + 1):
+            run = left[at : at + length]
+            named = all(map(_in_name, run)) or (length == 2 and run != _lowered(run))
+            if not named and f" {' '.join(run)} " in said:
+                return " ".join(run)
+    return ""
+
+
+def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(str.lower, words))
 
 
 def _in_name(word: str) -> bool:

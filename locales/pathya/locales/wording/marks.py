@@ -27,6 +27,7 @@ _ENDS = {
 _CLOSING = f" \n\t\u00a0\"'“”‘’«»)]}}*`{GAP}\u200e\u200f"
 _EITHER = "a full stop or none"
 """How a text ends whose last word is an abbreviation."""
+_TWICE = re.compile(r"[।۔᱾꯫]{2}|[।۔?!؟]\.|(?<!\.)\.[।۔]|(?<![\w.\"“‘'])\.\.(?!\.)")
 
 
 def check_marks(source: View, target: View, language: Language) -> Iterator[Fault]:
@@ -34,6 +35,8 @@ def check_marks(source: View, target: View, language: Language) -> Iterator[Faul
     wanted, found = _source_end(source.prose), _end(target.prose, language.tag)
     if wanted != found and not (_EITHER in (wanted, found) and {wanted, found} & {"", _STOP}):
         yield rules.LNG012, f"it ends with {found or 'no mark'}, the source with {wanted or 'none'}"
+    elif (twice := _TWICE.search(target.prose)) and not _TWICE.search(source.prose):
+        yield rules.LNG012, f"`{twice[0]}`: two marks where one ends a sentence"
     if mark := _strange_mark(source.prose, target.prose, language):
         yield rules.LNG013, mark
     if fault := _brackets(source.prose, target.prose):
@@ -67,7 +70,10 @@ def _end(text: str, tag: str) -> str:
 
 def _strange_mark(source: str, target: str, language: Language) -> str:
     """Find a mark that the language writes in another way."""
-    pattern = _strange_marks(language.script, language.full_stop, "".join(language.marks))
+    marks = "".join(language.marks)
+    if not _candidates(language.full_stop, marks).search(target):
+        return ""
+    pattern = _strange_marks(language.script, language.full_stop, marks)
     for found in pattern.finditer(target):
         mark, start = found[0].strip(), found.start()
         short = mark == "." and (
@@ -82,6 +88,12 @@ def _strange_mark(source: str, target: str, language: Language) -> str:
 
 _ENUMERATOR = 4
 """A stop that comes so early ends no sentence: "1. …"."""
+
+
+@cache
+def _candidates(full_stop: str, marks: str) -> re.Pattern[str]:
+    """See any mark that might be strange: most texts have none, and need no closer look."""
+    return re.compile(f"[{''.join({*_DANDAS, '.', '|'} - {full_stop})}{marks}]")
 
 
 @cache

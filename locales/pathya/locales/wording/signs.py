@@ -104,7 +104,8 @@ def _misplaced(script: str) -> re.Pattern[str] | None:
     if not own.matras:
         return None
     signs = own.matras + own.viramas + own.nuktas + own.modifiers
-    orphans = [f"(?<![{letters_of(script)}{ZWNJ}{ZWJ}\u25cc\u00a0])[{signs}]"]
+    # Looking back from the sign is twice as fast as looking ahead to it.
+    orphans = [f"[{signs}](?<![{letters_of(script)}{ZWNJ}{ZWJ}\u25cc\u00a0].)"]
     doubled = [f"[{own.matras}]{{2}}"]
     if own.modifiers and own.viramas:
         # অ্যা, ಆ್ಯ, अॅ and अॉ write English vowels; ു് is Malayalam's half u.
@@ -130,6 +131,9 @@ def _stray(tag: str) -> re.Pattern[str]:
     if script == "Arab":
         # It parts two letters that would join; ہ alone is shown by a joiner.
         faults.append(f"(?<=[{_NOT_JOINING}]){ZWNJ}|{ZWNJ}(?![{letters}])|(?<![ہھ]){ZWJ}")
+    elif script == "Taml":
+        # The pulli joins nothing: only க்ஷ and ஸ்ரீ have forms that a joiner can part.
+        faults.append(f"(?<!்){_JOINER}|{_JOINER}(?![ஷர])")
     elif viramas:
         # It works beside a virama, at the end of a word too, and in अ‍ॅ, an older way to write ॲ.
         faults.append(f"(?<![{viramas}]){_JOINER}(?![{viramas}{ZWNJ}{ZWJ}ॅ])")

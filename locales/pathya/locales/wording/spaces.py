@@ -22,12 +22,13 @@ def check_spaces(source: View, target: View, language: Language) -> Iterator[Fau
     before, after = source.prose, target.prose
     if message := _edges(before, after):
         yield rules.LNG011, message
-    for pattern, message in _TOO_MANY:
-        found = pattern.search(after)
-        if found and not pattern.search(before):
-            if pattern is _BEFORE_STOP and language.spaced_stop:
-                continue
-            yield rules.LNG011, f"{message}: {_place(after, found)}"
+    if _SUSPECT.search(after):
+        yield from _too_many(before, after, language)
+    bracket = _bracket(language.script).search(after) if " (" in before else None
+    if bracket and not _ENGLISH_BRACKET.search(before):
+        yield rules.LNG011, f"no space before a bracket: {_place(after, bracket)}"
+    if not _TIGHT.search(after):
+        return
     for found in _missing(language.script).finditer(after):
         stop = found[0][0] == "."
         if not (stop and is_short(after[: found.start()], "", language.tag)):
@@ -40,6 +41,17 @@ _TOO_MANY = (
     (_BESIDE, "a space on the wrong side of a mark"),
     (_BEFORE_STOP, "a space before the end of a sentence"),
 )
+_SUSPECT = re.compile("|".join(pattern.pattern for pattern, _ in _TOO_MANY))
+_TIGHT = re.compile(r"[,،;؛!?؟।۔᱾꯫.](?=\w)")
+"""A mark before a letter: most texts have none, and need no closer look."""
+
+
+def _too_many(before: str, after: str, language: Language) -> Iterator[Fault]:
+    for pattern, message in _TOO_MANY:
+        found = pattern.search(after)
+        spaced = pattern is _BEFORE_STOP and language.spaced_stop
+        if found and not spaced and not pattern.search(before):
+            yield rules.LNG011, f"{message}: {_place(after, found)}"
 
 
 def _edges(source: str, target: str) -> str:
@@ -52,6 +64,14 @@ def _edges(source: str, target: str) -> str:
 
 def _place(text: str, found: re.Match[str]) -> str:
     return f"`{text[max(0, found.start() - 12) : found.end() + 12].replace(MASK, '…')}`"
+
+
+_ENGLISH_BRACKET = re.compile(r"[A-Za-z]\(")
+
+
+@cache
+def _bracket(script: str) -> re.Pattern[str]:
+    return re.compile(f"(?<=[{letters_of(script)}])\\(")
 
 
 @cache
