@@ -49,6 +49,10 @@ format: $(TEST) ## Put code into shape
 test-argos: $(RUN) $(TEST) $(ARGOS) ## Test with the real Argos Translate, in a venv of its own
 	PATHYA_ARGOS_PYTHON=$(CURDIR)/$(ARGOS_BIN)/python $(BIN)/pytest -m argos $(ARGS)
 
+.PHONY: soak
+soak: $(RUN) $(TEST) ## Kill and cut off publishing at every request
+	$(BIN)/pytest -m soak -s $(ARGS)
+
 .PHONY: bench
 bench: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Measure builds, and what a slow line costs learners
 	$(BIN)/pytest -m bench -s $(ARGS)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pathya.build.competencies import Synced, sync
-from pathya.build.http import Fetch, open_line
+from pathya.build.http import Fetch, Request, open_line
 from pathya.build.project import Project, course_folders, read_framework, read_project
 from pathya.build.publishing.platform import Patience
 from pathya.build.publishing.publish import Told
@@ -109,5 +109,6 @@ def stage(served: tuple[World, str], tmp_path: Path) -> Iterator[Stage]:
     for one in fields(World):
         setattr(world, one.name, getattr(fresh, one.name))
     with open_line(5) as fetch:
+        fetch(Request("POST", f"{url}/_faults", body={}))
         assert isinstance(sync(project, fetch, date(2026, 11, 23), url), Synced)
         yield Stage(world, account_at(url), project, fetch)

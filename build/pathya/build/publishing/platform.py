@@ -17,6 +17,7 @@ from pathya.build.publishing.settings import Account, Role
 
 OK, NO_TOKEN, NOT_FOUND, TOO_MANY, SERVERS_FAULT = 200, 401, 404, 429, 500
 _HOUR = 3600.0
+_MISTAKEN = 2
 
 
 class Unclear(Exception):
@@ -109,13 +110,17 @@ def _role(platform: Platform, address: Address) -> Role:
 
 
 def _carried(platform: Platform, request: Request, route: str, *, again: bool) -> Any:
+    strangers = 0
     for number in range(platform.patience.tries):
         _keep_pace(platform, route)
         answer = platform.fetch(request)
         last = number == platform.patience.tries - 1
-        if answer.status == TOO_MANY and not last:  # not carried out, for sure
+        if answer.status == TOO_MANY:  # not carried out, for sure
             _wait_as_asked(platform, answer, number)
-        elif answer.status == NO_TOKEN and number < 2:  # nor this: a gateway may be mistaken
+        elif answer.status == NO_TOKEN:  # nor this; gateways may be mistaken once or twice
+            strangers += 1
+            if strangers > _MISTAKEN:
+                raise Waiting("waits for a fresh token: the platform does not know this one")
             platform.patience.pause(number)
         elif _is_unclear(answer):
             if not again or last:
@@ -181,7 +186,7 @@ def _refusal(answer: Answer, said: Any, request: Request) -> Refused:
         for part in (secret, *secret.replace("=", " ").split()):
             told = told.replace(part, "…")
     message = " ".join(f"{params.get('err') or answer.status}: {told}".split())[:500]
-    return Refused(message, answer.status, final=bool(messages) or answer.status in (401, 403, 413))
+    return Refused(message, answer.status, final=bool(messages) or answer.status in (403, 413))
 
 
 # --- packages ------------------------------------------------------------------------------------
