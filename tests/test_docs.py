@@ -19,6 +19,7 @@ from pathya.authoring.directives import DIRECTIVES
 from pathya.authoring.questions import OPTIONS, TYPES
 from pathya.build.cli.main import DONE, cli, run
 from pathya.build.project import Settings
+from pathya.exporters.gates.targets import TARGETS
 from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.xliff_write import xliff_serialize
 
@@ -123,6 +124,7 @@ RULE_MODULES = (
     "locales.rules",
     "locales.term_rules",
     "exporters.rules",
+    "exporters.gates.rules",
     "exporters.questionset.rules",
     "build.rules",
 )
@@ -145,6 +147,11 @@ GROUPS = {
     "VTT": "Captions",
     "PKG": "Packages",
     "QSE": "Question sets",
+    "WVR": "Waivers",
+    "ACC": "Gates: accessibility",
+    "ITM": "Gates: how questions are written",
+    "RDG": "Gates: time",
+    "IGT": "Gates: iGOT Karmayogi",
     "PRJ": "The project",
     "ENG": "Engines",
     "PUB": "Publishing",
@@ -176,6 +183,22 @@ def test_the_page_of_rules_has_each(golden: Golden) -> None:
         for prefix, title in GROUPS.items()
     )
     golden(DOCS / "rules.md", between(page, "rules", fresh))
+
+
+def test_the_page_of_gates_has_what_targets_ask_for(golden: Golden) -> None:
+    page = (DOCS / "gates.md").read_text("utf-8")
+    asked = {code for target in TARGETS.values() for code in target.asks}
+    rows = [
+        (rule.code, cell(rule.summary), *(one.asks.get(rule.code, "–") for one in TARGETS.values()))
+        for rule in RULES
+        if rule.code in asked
+    ]
+    fresh = between(page, "gates", table(("rule", "what is wrong", *TARGETS), rows))
+    firm = re.search(r"(?<=<!-- firm -->).*?(?=<!-- end -->)", fresh)
+    assert firm is not None
+    assert firm[0].split(", ") == sorted(TARGETS["igot"].firm)
+    assert TARGETS["scorm"].firm == frozenset()
+    golden(DOCS / "gates.md", fresh)
 
 
 def rows_of(prefix: str) -> list[tuple[str, ...]]:

@@ -261,10 +261,12 @@ class Waiver:
     """A finding that the authors accept until a date."""
 
     rule: str
-    where: str
+    file: str
+    """The end of a finding's path, in whole names."""
     reason: str
     until: str
-    """ISO 8601 date."""
+    """ISO 8601 date: the last day on which it holds."""
+    where: Where = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,8 @@ class Course:
     completion: Literal["lessons", "passed"] = "lessons"
     narration: bool = False
     theme: Theme = Theme()
+    image: Media | None = None
+    """What a platform's catalogue shows of the course; it is in no package."""
     waivers: tuple[Waiver, ...] = ()
     part: str = ""
     """The module's id when this is one module of a course packed by module."""

@@ -136,7 +136,7 @@ class WaiverEntry:
     rule: Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$", examples=["ACC004"])]
     """The rule's code."""
     where: Words
-    """The file it is found in."""
+    """The file it is found in, such as 02-deciding/01-fees.md, or hi/rti-requests.xlf."""
     reason: Words
     """Why it is accepted."""
     until: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2027-03-31"])]
@@ -179,6 +179,8 @@ class CourseFile:
     """Spoken lessons."""
     theme: ThemeEntry = ThemeEntry()
     """The look of the package."""
+    image: Annotated[str, Field(examples=["media/cover.png"])] = ""
+    """A picture for the platform's catalogue."""
     waivers: tuple[WaiverEntry, ...] = ()
     """Findings that the authors accept."""
 

@@ -14,6 +14,8 @@ from pathya.authoring.course import Competency
 
 CATEGORIES = ("competencyarea", "theme", "subtheme")
 """The platform's codes of the three kinds of terms, each above the next."""
+LEVELS = ("Beginner", "Intermediate", "Advanced")
+"""How far one can come in a competency."""
 _NAMES = ("area", "theme", "subtheme")
 
 

@@ -13,12 +13,12 @@ from pathya.authoring.course import (
     Competency,
     Contact,
     Course,
+    Media,
     Module,
     Objective,
     Text,
     Theme,
     Waiver,
-    plain,
 )
 from pathya.authoring.course_checks import check_course
 from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry, course_file
@@ -35,6 +35,7 @@ from pathya.authoring.documents import (
 )
 from pathya.authoring.framework import Framework
 from pathya.authoring.media import IMAGES, use_media
+from pathya.authoring.reading_time import minutes_of
 from pathya.authoring.scribe import Reading, Scribe
 from pathya.authoring.sources import CourseFolder, decode
 from pathya.authoring.yaml_source import Yaml, yaml_parse
@@ -44,8 +45,6 @@ ASSESSMENT_FILE = "assessment.md"
 GLOSSARY_FILE = "glossary.md"
 
 _LESSON = re.compile(r"(\d+[-_][^/]+)/(\d+[-_][^/]+\.md|index\.md)\Z")
-_WORDS_A_MINUTE = 120
-"""A slow reader's speed: officials read courses in their second or third language too."""
 
 
 def read_course(
@@ -187,11 +186,15 @@ def _assemble(
         completion=entry.completion,
         narration=entry.narration.on,
         theme=_theme(entry.theme, source, scribe),
-        waivers=tuple(Waiver(w.rule, w.where, w.reason, w.until) for w in entry.waivers),
+        waivers=tuple(
+            Waiver(w.rule, w.where, w.reason, w.until, scribe.where(source.line(("waivers", n))))
+            for n, w in enumerate(entry.waivers)
+        ),
+        image=_image(entry.image, source, scribe),
         units=reading.units,
         texts={name: Text(unit.source, entry.language) for name, unit in reading.units.items()},
         media=reading.media,
-        duration=entry.duration or _minutes(modules, reading),
+        duration=entry.duration or minutes_of(reading.units.values(), _asked(modules)),
         where=scribe.where(1),
     )
 
@@ -256,8 +259,16 @@ def _theme(entry: ThemeEntry, source: Yaml, scribe: Scribe) -> Theme:
     return Theme(entry.accent, use_media(entry.logo, IMAGES, line, scribe) if entry.logo else "")
 
 
-def _minutes(modules: Iterable[Module], reading: Reading) -> int:
-    """Compute how long the course takes: reading, and a minute for each question."""
-    words = sum(len(plain(unit.source).split()) for unit in reading.units.values())
-    questions = sum(len(lesson.questions) for module in modules for lesson in module.lessons)
-    return max(1, round(words / _WORDS_A_MINUTE) + questions)
+def _image(name: str, source: Yaml, scribe: Scribe) -> Media | None:
+    """Find the picture for the catalogue, without putting it into packages."""
+    packed = dict(scribe.reading.media)
+    line = source.line(("image",))
+    used = use_media(name, IMAGES, line, scribe) if name else ""
+    image = scribe.reading.media.get(used)
+    scribe.reading.media.clear()
+    scribe.reading.media.update(packed)
+    return image
+
+
+def _asked(modules: Iterable[Module]) -> int:
+    return sum(len(lesson.questions) for module in modules for lesson in module.lessons)

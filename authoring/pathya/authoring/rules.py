@@ -349,4 +349,30 @@ CMP004 = Rule(
     "Karmayogi Competency Model",
 )
 
+# --- waivers -------------------------------------------------------------------------------------
+WVR001 = Rule(
+    "WVR001",
+    "info",
+    "A finding is waived.",
+    "What was accepted stays known, with the reason and the day on which it is looked at again.",
+)
+WVR002 = Rule(
+    "WVR002",
+    "error",
+    "A waiver is out of date.",
+    "It was given until a day; by then the fault was to be mended or the waiver to be renewed.",
+)
+WVR003 = Rule(
+    "WVR003",
+    "warning",
+    "A waiver waives nothing.",
+    "The fault is mended, or the waiver names another file than the finding.",
+)
+WVR004 = Rule(
+    "WVR004",
+    "error",
+    "The waiver is for a rule that does not exist or cannot be waived, or for no day.",
+    "Without what some rules ask for no package can be made, or none can be published.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors, in_order
+from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
 from pathya.authoring.framework import Framework
 from pathya.authoring.reader import read_course
 from pathya.authoring.scribe import nearest
 from pathya.build import rules
-from pathya.build.catalogs import OBSOLETE, check_translation, read_translation
+from pathya.build.catalogs import read_translation
 from pathya.build.files import find_course
-from pathya.build.memory import check_memories
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
-from pathya.build.terms import read_terms
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.page import check_page
@@ -85,22 +83,6 @@ def open_courses(
         course, found = open_course(folder, framework)
         yield folder, course, fault + found
         fault = ()  # said once
-
-
-def check_courses(
-    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
-) -> Iterator[Diagnostic]:
-    """Say everything about courses, their translations, terms and memories."""
-    terms, faults = read_terms(project)
-    yield from faults
-    yield from check_memories(project)
-    for _, course, found in open_courses(project, folders):
-        yield from found
-        if course is not None:
-            for tag in tags or all_tags(project, course):
-                yield from in_language(project, course, tag).found
-                yield from check_translation(project, course, tag, terms)
-                yield from read_translation(project, course, tag, OBSOLETE)[1]
 
 
 def build_courses(

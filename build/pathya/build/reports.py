@@ -23,6 +23,17 @@ def text_report(found: Diagnostics) -> str:
     return "".join(f"{one}\n" for one in found) + f"{total}\n"
 
 
+def explanations(found: Diagnostics) -> str:
+    """Say of each rule that was broken why it is there, and where it comes from."""
+    rules = {one.rule.code: one.rule for one in found}
+    return "".join(f"{_explained(rules[code])}\n" for code in sorted(rules))
+
+
+def _explained(rule: Rule) -> str:
+    source = f" ({rule.source})" if rule.source else ""
+    return f"{rule.code} {rule.summary}\n    {rule.why}{source}\n"
+
+
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 or word == "info" else f"{number} {word}s"
 

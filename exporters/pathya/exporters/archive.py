@@ -18,7 +18,7 @@ from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Where
 from pathya.exporters import rules
 from pathya.exporters.package import NAME
 
-TEXTS = (".css", ".htm", ".html", ".svg", ".xhtml", ".xml", ".xsd")
+TEXTS = (".css", ".htm", ".html", ".js", ".svg", ".xhtml", ".xml", ".xsd")
 """What the rules look into; of other files only the size is kept."""
 
 _DAMAGED = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, struct.error)

@@ -108,6 +108,12 @@ def theme_css(theme: Theme) -> str:
     return "".join(_rule(*look, accent) for look in _LOOKS)
 
 
+def shown_accent(theme: Theme) -> str:
+    """Give the accent as it is shown on white paper: the author's, or a stronger one."""
+    accent = _rgb(theme.accent if _COLOUR.match(theme.accent) else ACCENT)
+    return _css(_readable(accent, LIGHT, _BLACK))
+
+
 def _rule(media: str, root: str, palette: Palette, accent: _RGB) -> str:
     rule = f"{root} {{ {_properties(palette, accent)} }}"
     return f"@media {media} {{ {rule} }}\n" if media else f"{rule}\n"

@@ -32,6 +32,11 @@ output_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report into this file, and print it as text.",
 )
+target_option = click.option(
+    "--target",
+    type=click.Choice(["igot", "scorm"]),
+    help="Where it is to be published: all that is asked for there is checked.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 language_option = click.option(
     "-l",
@@ -108,13 +113,20 @@ def _coloured(report: str) -> str:
     return _SEVERITY.sub(lambda hit: click.style(hit[0], fg=_COLOURS[hit[1]], bold=True), report)
 
 
-def say(found: Diagnostics, report: str, *, strict: bool, err: bool = False) -> int:
-    """Print findings, to standard error if the output is a file; give the exit code they mean."""
+def say(
+    found: Diagnostics, report: str, *, strict: bool, err: bool = False, explain: bool = False
+) -> int:
+    """Print findings, to standard error if the output is a file; give the exit code they mean.
+
+    `explain` has a text say why each rule is there.
+    """
     from pathya.authoring.diagnostics import has_errors
-    from pathya.build.reports import REPORTS
+    from pathya.build.reports import REPORTS, explanations
 
     found = _said(found, strict=strict)
     printed = REPORTS[report](found)
+    if explain and report == "text":
+        printed = explanations(found) + printed
     colour = False if os.environ.get("NO_COLOR") else None
     click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour, err=err)
     return ERRORS if has_errors(found) else DONE

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathya.authoring.framework import Framework, Node
 
 _PLATFORM = "https://portal.igotkarmayogi.gov.in"
-_LEVELS = "Levels: Beginner, Intermediate, Advanced."
 
 
 @click.group(epilog=example('pathya competencies search "sound judgement"'))
@@ -75,6 +74,7 @@ def show(name: str) -> int:
     """Show all that is known of a competency, by its three names or its id."""
     from pathya.authoring.competencies import find_competency, place_of
     from pathya.authoring.diagnostics import Where
+    from pathya.authoring.framework import LEVELS
 
     framework = _framework()
     competency, fault = find_competency(name, framework, Where("NAME"))
@@ -83,7 +83,7 @@ def show(name: str) -> int:
         return say((fault,) if fault else (), "text", strict=False)
     for kind, node in (("Area", place.area), ("Theme", place.theme), ("Sub-theme", place.subtheme)):
         _say_node(kind, node)
-    click.echo(_LEVELS)
+    click.echo(f"Levels: {', '.join(LEVELS)}.")
     if not place.has_ids:
         click.echo("Its ids are not known: run `pathya competencies sync`.")
     return DONE

@@ -1,0 +1,1 @@
+"""Gates: what a target asks of a course before it is published there."""
