@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pathya.authoring.course import Course
+from pathya.authoring.course import Course, plain
 from pathya.build.catalogs import merged_catalogs
 from pathya.build.pipeline import open_courses
 from pathya.build.project import course_folders, read_project
@@ -61,7 +61,8 @@ def varied(at: int, entry: Entry) -> Entry:
     """Give texts all states, and some of them what tools like to trip over."""
     entry = replace(entry, remarks=(("आशा", "देखिए: <1> & \\"),) if at % 7 == 0 else ())
     if not entry.kinds and at % 9 == 0:
-        entry = replace(entry, target=('=1+1; <1> "क्‍ष" \\<2/>, می‌خواهم',))
+        text = f'={plain(entry.target)}; <1> "\u200d\u200c" \\<2/>'
+        entry = replace(entry, target=(text,))
     people: dict[str, Any] = {"by": "आशा", "date": "2026-11-21"}
     match at % 5:
         case 0:
