@@ -33,7 +33,10 @@ FAULTS = [
     ("LNG001", "hi", "Role", "ROLE"),
     ("LNG001", "ta", "Pay the fee. Then reply to it.", "கட்டணம் செலுத்தவும். Then reply to it."),
     ("LNG001", "hi", "The late fee is due.", "यह late fee देय है।"),
+    ("LNG001", "en", "नियम के अनुसार शुल्क दें।", "नियम के अनुसार शुल्क दें।"),
+    ("LNG001", "mr", "नियम के अनुसार शुल्क दें।", "नियम के अनुसार शुल्क दें।"),
     # script
+    ("LNG002", "en", "शुल्क दें।", "Pay the शुल्क."),
     ("LNG002", "te", "Mali", "माली"),
     ("LNG002", "ur", "What for?", "किस लिए؟"),
     ("LNG002", "as", "Portrait", "পোর্ট্রেট"),
@@ -128,6 +131,9 @@ def test_finds(expected, tag, source, target):
 
 FINE = [
     ("hi", "CPIO", "CPIO"),
+    ("mr", "शुल्क", "शुल्क"),
+    ("ta", "हिन्दी", "हिन्दी"),
+    ("en", "धारा 7 देखें।", "See section 7."),
     ("hi", "Form A4", "फ़ॉर्म A4"),
     ("hi", "DigiLocker, form.pdf", "DigiLocker, form.pdf"),
     ("as", "The CPIO's reply", "CPIOৰ উত্তৰ"),

@@ -35,7 +35,7 @@ def check_wording(entry: Entry, language: Language, known: Glossary = NO_TERMS) 
 
 def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault]:
     source, target = source_view(entry.source, entry.kinds), view(entry.target, entry.kinds)
-    if is_source(source, target, known):
+    if is_source(source, target, language, known):
         yield rules.LNG001, "it is the source"
         return
     yield from check_latin(source, target, language, known)
@@ -55,7 +55,7 @@ def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault
 def not_in_language(entry: Entry, language: Language, known: Glossary = NO_TERMS) -> str:
     """Say why a translation cannot be one into the language; empty if it may be."""
     source, target = source_view(entry.source, entry.kinds), view(entry.target, entry.kinds)
-    if is_source(source, target, known):
+    if is_source(source, target, language, known):
         return "it is the source"
     if script := other_script(source, target, language):
         return f"it is in {script}, and not in {SCRIPTS[language.script]}"

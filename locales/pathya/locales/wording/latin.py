@@ -10,11 +10,10 @@ from functools import cache, lru_cache
 
 from pathya.locales import rules
 from pathya.locales.languages import Language
-from pathya.locales.scripts import letters_of
+from pathya.locales.scripts import letters_of, script_runs
 from pathya.locales.term_match import Glossary, find_terms
 from pathya.locales.wording.facts import Fault, View
 
-_LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+#-]*")
 _NAME = re.compile(
     r".\Z|[A-Z0-9._+#'’-]+\Z|.*[0-9_+#]|.*[a-z][A-Z]|[A-Z]{2}[a-z]|.*\w\.\w", re.DOTALL
@@ -23,11 +22,18 @@ _NAME = re.compile(
 _GLOSS = re.compile(r"\([^()]*\)|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|(?<!\S)'[^']*'")
 
 
-def is_source(source: View, target: View, known: Glossary) -> bool:
+def is_source(source: View, target: View, language: Language, known: Glossary) -> bool:
     """Tell whether a translation is the source itself, and that has words to translate."""
-    if not _LATIN.search(target.prose) or _bare(target.prose) != _bare(source.prose):
+    if abs(len(source.prose) - len(target.prose)) > _SIGNS or _bare(target) != _bare(source):
         return False
-    return bool(set(_words(source.prose)) - _kept(source.prose, known))
+    others = [script for script, _ in script_runs(source.prose) if script != "Latn"]
+    # Neighbours that write alike may call a thing the same, and a name stays in its own script.
+    copied = len(others) > (3 if language.script in others else 1)
+    return copied or bool(set(_words(source.prose)) - _kept(source.prose, known))
+
+
+_SIGNS = 6
+"""So many marks and spaces a copy of the source may have more or fewer."""
 
 
 def check_latin(source: View, target: View, language: Language, known: Glossary) -> Iterator[Fault]:
@@ -99,8 +105,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if not _NAME.match(word))
 
 
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+def _bare(text: View) -> str:
+    return "".join(filter(str.isalnum, text.prose.casefold()))
 
 
 def _copied(source: str, words: tuple[str, ...], left: tuple[str, ...]) -> str:

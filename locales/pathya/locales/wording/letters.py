@@ -44,8 +44,11 @@ def _touching(script: str) -> re.Pattern[str]:
 
 def _foreign(source: View, text: str, language: Language) -> Iterator[Fault]:
     own = (language.script, "Latn")
+    words = Counter(script for script, _ in script_runs(source.text))
     for script, stretch in script_runs(text):
-        if script not in own and stretch not in source.text:
+        # A name may stay in its script, but not a word of a source that is written in that script.
+        named = stretch in source.text and words[script] <= max(1, words.total() // 2)
+        if script not in own and not named:
             yield rules.LNG002, f"`{stretch}` is in {SCRIPTS[script]}"
             return
     strange = next((char for char in text if char in language.strange), "")
