@@ -14,6 +14,11 @@ from pathya.build.project import PROJECT_FILE, Project, find_project, read_proje
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
+WORKFLOWS = {"github": ".github/workflows/pathya.yml", "gitlab": ".gitlab-ci.yml"}
+"""Where a code host looks for its workflow, by the host."""
+LOCK = "pathya-requirements.txt"
+"""What workflows install from."""
+
 _PROJECT = "# A Pathya project. Every key has a default; see the documentation for them.\n"
 
 
@@ -41,6 +46,12 @@ def start_course(folder: Path, title: str) -> tuple[str, ...]:
         write(folder / name, text.encode())
         written.append(show(folder / name))
     return tuple(written)
+
+
+def start_ci(path: Path, host: str) -> None:
+    """Write the workflow for a code host."""
+    source = files("pathya.build").joinpath("ci", f"{host}.yml")
+    write(path, source.read_bytes())
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

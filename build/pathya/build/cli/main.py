@@ -26,6 +26,7 @@ COMMANDS = {
     "rehearse": "Run a platform on this machine to publish to.",
     "competencies": "Read and search the Karmayogi Competency Model.",
     "languages": "List the languages that Pathya knows.",
+    "init-ci": "Write a workflow for GitHub Actions or GitLab CI.",
     "schema": "Print the JSON Schema of course.yaml.",
 }
 
@@ -41,8 +42,8 @@ class Lazy(click.Group):
         """Import a command's module."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"pathya.build.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"pathya.build.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
