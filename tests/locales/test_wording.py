@@ -72,6 +72,8 @@ FAULTS = [
     ("LNG008", "te", "kingdom", "కింగ్డమ్్"),
     ("LNG008", "pa", "items", "ਆਈਟਮਾਂਂ"),
     ("LNG008", "ml", "display", "ഡിസ്പ്ലെെ"),
+    ("LNG001", "hi", "request form", "N/A"),
+    ("LNG001", "ur", "A request form!", "#REF!"),
     # invisible characters
     ("LNG009", "hi", "request", "अनु\u200dरोध"),
     ("LNG009", "hi", "request", "अनुरोध\u200c"),
@@ -130,6 +132,7 @@ def test_finds(expected, tag, source, target):
 
 
 FINE = [
+    ("hi", "Rs 100", "₹ 100"),
     ("hi", "CPIO", "CPIO"),
     ("mr", "शुल्क", "शुल्क"),
     ("ta", "हिन्दी", "हिन्दी"),

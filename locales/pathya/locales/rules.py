@@ -149,8 +149,16 @@ EXC011 = Rule(
 EXC012 = Rule(
     "EXC012",
     "error",
-    "A translation that came back is the source itself, or in another script than the language's.",
+    "A translation that came back is the source itself, has no words, or is in another script than "
+    "the language's.",
     "It was passed over, or belongs to another language. What is in the catalog stays.",
+)
+EXC013 = Rule(
+    "EXC013",
+    "error",
+    "A translation that came back stands beside another text than its own.",
+    "One column was sorted and the others were not, or cells have moved up. What is in the catalog "
+    "stays.",
 )
 
 # --- one translation -----------------------------------------------------------------------------

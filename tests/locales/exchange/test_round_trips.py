@@ -17,6 +17,7 @@ from pathya.locales.exchange.incoming import remark_line
 from pathya.locales.exchange.judge import Terms
 from pathya.locales.exchange.shown import shown, unshown
 from pathya.locales.exchange.take import take
+from pathya.locales.memory.texts import trimmed
 
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"])
 TRAPS = st.sampled_from(
@@ -66,6 +67,8 @@ def units(draw: st.DrawFn) -> tuple[Unit, Entry]:
     if state is State.NEW:
         return unit, entry
     target = tuple(draw(WORDS) if isinstance(piece, str) else piece for piece in source)
+    # Spaces that the source does not have go.
+    target = trimmed(target) if trimmed(source) == source else target
     entry = replace(entry, target=target, state=state, by=draw(NAMES), date=draw(DATES))
     if state is State.SIGNED_OFF:
         entry = replace(entry, reviewer=draw(NAMES), reviewed=draw(DATES))

@@ -138,6 +138,12 @@ COMES_IN: dict[str, tuple[Entry, Entry, Terms, Entry]] = {
         ME,
         replace(DONE, remarks=(("आशा", "Which?"), ("", "The first."))),
     ),
+    "spaces and line ends behind it": (
+        NEW,
+        back(("\u00a0दस रुपये दें। \n",), by="आशा", date="2026-11-20"),
+        Terms(),
+        DONE,
+    ),
     "letters in parts, and line ends of a spreadsheet": (
         NEW,
         back(("न\u093c\r\nय",), id="rti///fees.1", by="x"),
@@ -186,6 +192,24 @@ STAYS: dict[str, tuple[Entry, Entry, str, str]] = {
         back(FEE.source),
         "EXC012",
         "fees.1: it is the source",
+    ),
+    "an error of a spreadsheet": (
+        NEW,
+        back(("#NAME?",)),
+        "EXC012",
+        "fees.1: there are no words",
+    ),
+    "the source of another text": (
+        NEW,
+        back(source=ACT.source),
+        "EXC013",
+        "fees.1: this is the translation of another text",
+    ),
+    "a text that does not say which": (
+        NEW,
+        back(id="", source=()),
+        "EXC003",
+        "a text with neither id nor source is not in rti",
     ),
     "another script": (
         MACHINE,
@@ -242,6 +266,33 @@ def test_a_lost_link_is_said(taken) -> None:
     hint = "Copy the codes from the source; tools insert them with a key."
     fault = rules.EXC005.at(BACK, "fees.2: code 1 (link) is lost", hint)
     assert taken(NEW, theirs).found == (fault,)
+
+
+def test_a_column_that_was_sorted_without_the_others(make_course) -> None:
+    units = [Unit(f"a.{n}", (f"Step {n} of all.",)) for n in range(6)]
+    texts = [replace(MACHINE, id=one.id, source=one.source) for one in units]
+    ours = {one.id: replace(one, target=(f"{one.id[2:]} चरण",)) for one in texts}
+    catalog = Catalog("rti", "en", "hi", ours)
+    targets = [one.target for one in ours.values()]
+    done = replace(MACHINE, state=State.TRANSLATED, by="", date="", where=BACK)
+    for shift, taken_, code in ((1, (), "EXC013"), (0, tuple(ours), "")):
+        moved = [*targets[shift:], *targets[:shift]]
+        rows = [
+            replace(done, id=u.id, source=u.source, target=t)
+            for u, t in zip(units, moved, strict=True)
+        ]
+        made = take(make_course(units), catalog, Incoming("rti", "en", "hi", tuple(rows)), ME)
+        assert made.changed == taken_
+        assert [one.rule.code for one in made.found] == [code] * len(rows) * shift
+        forced = take(
+            make_course(units), catalog, Incoming("", "", "", tuple(rows)), replace(ME, force=True)
+        )
+        assert (forced.changed, forced.found) == (tuple(ours), ())
+
+
+def test_a_few_translations_may_become_the_same(taken) -> None:
+    theirs = replace(back(), id=ACT.id, source=ACT.source, target=(1, *HINDI, -1))
+    assert taken(replace(DONE, target=(1, *HINDI, -1)), theirs).changed == (ACT.id,)
 
 
 def test_what_is_not_in_the_language_comes_in_by_force(taken) -> None:

@@ -220,6 +220,7 @@ FROM_SHEET = replace(ENTRY, kinds=(), state=State.NEW)
         SHEET.replace(";", "\t").encode("utf-16"),
         SHEET.replace(";", ",").encode(),
         f"sep=;\n{SHEET}".encode(),
+        f";Tamil 22.11.2026\n;\n{SHEET}".encode(),
         SHEET.replace(";", ",").replace("<", "&lt;").replace(">", "&gt;").encode(),
     ],
 )

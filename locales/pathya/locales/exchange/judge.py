@@ -11,6 +11,7 @@ from pathya.locales.catalog import FINISHED, Entry, State, settled, unsigned
 from pathya.locales.checks import check_entry
 from pathya.locales.exchange.incoming import remark_line
 from pathya.locales.languages import LANGUAGES
+from pathya.locales.memory.texts import trimmed
 from pathya.locales.review import signs_own
 from pathya.locales.term_match import Glossary
 from pathya.locales.wording.check import NO_TERMS, not_in_language
@@ -51,7 +52,8 @@ Judged = tuple[Entry, tuple[Diagnostic, ...]]
 
 def judge(offer: Offer, terms: Terms) -> Judged:
     """Give the entry that is to stand in the catalog, and what has to be said about it."""
-    ours, theirs = _with_remarks(offer), offer.theirs
+    ours, theirs = _with_remarks(offer), _trimmed(offer)
+    offer = replace(offer, theirs=theirs)
     if not theirs.target:
         return ours, ()
     said = (_stale(offer),) if offer.stale else ()
@@ -66,6 +68,12 @@ def judge(offer: Offer, terms: Terms) -> Judged:
         message = f"{ours.id} was translated and signed off by {now.reviewer}; it is translated"
         return unsigned(now), (rules.EXC007.at(theirs.where, message, _SOMEBODY),)
     return settled(now), said
+
+
+def _trimmed(offer: Offer) -> Entry:
+    """Take the spaces and line ends off their translation that the source does not have."""
+    theirs, source = offer.theirs, offer.ours.source
+    return replace(theirs, target=trimmed(theirs.target)) if trimmed(source) == source else theirs
 
 
 _SOMEBODY = "Let somebody else read and accept it."

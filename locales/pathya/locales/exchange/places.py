@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pathya.authoring.course import Inline
@@ -45,6 +45,30 @@ def find(known: Places, theirs: Entry) -> tuple[tuple[str, ...], bool]:
     if same or not said:
         return same, False
     return known.by_previous.get(said, ()), True
+
+
+def astray(known: Places, units: Iterable[Entry]) -> frozenset[str]:
+    """Name the texts to which a file gives the translation of another, as careless sorting does.
+
+    An id beside the source of another text tells; so do some translations that others have now.
+    One or two may have become the same on purpose.
+    """
+    owners: defaultdict[Inline, set[_Words]] = defaultdict(set)
+    for entry in known.entries.values():
+        owners[entry.target].add(words(entry.source))
+    strayed, alike = set(), set()
+    for theirs in units:
+        for name in find(known, theirs)[0] if theirs.target else ():
+            ours = known.entries[name]
+            own, said = words(ours.source), words(theirs.source)
+            if said not in ((), own) and said in known.by_words:
+                strayed.add(name)
+            elif theirs.target != ours.target and owners[theirs.target] - {own}:
+                alike.add(name)
+    return frozenset(strayed | alike if len(alike) >= _SORTED else strayed)
+
+
+_SORTED = 5
 
 
 def words(text: Inline) -> _Words:

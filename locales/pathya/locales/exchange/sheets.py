@@ -35,6 +35,8 @@ COLUMNS = ("id", "source", "target", "state", "note", "before", "remarks")
 PEOPLE = ("by", "date", "reviewer", "reviewed", "course")
 _HEADING = re.compile(r"\s*(source|target)\W+([\w-]+)\W*\Z", re.IGNORECASE)
 _STATES = {str(state): state for state in State}
+_HEADS = 10
+"""In so many rows the names of the columns are looked for."""
 # Spreadsheets take these at the start of a cell for a formula, some also the wide forms.
 _FORMULA = re.compile("'*[=+@\\t\\r\\n\uff1d\uff0b\uff20\uff0d-]")
 
@@ -81,18 +83,19 @@ class _Sheet:
 
 
 def incoming_of(rows: Sequence[Row], path: str) -> tuple[Incoming | None, Diagnostics]:
-    """Read rows that came back; the names of the columns stand in the first that is not empty."""
+    """Read rows that came back; a title may stand above the names of the columns."""
     filled = [row for row in rows if any(cell.text.strip() for cell in row[1].values())]
-    sheet = _sheet(filled[0], path) if filled else None
+    heads = ((at, sheet) for at, row in enumerate(filled[:_HEADS]) if (sheet := _sheet(row, path)))
+    head, sheet = next(heads, (0, None))
     if sheet is None:
         message = "there is no row that names the columns id and target"
         hint = "Keep the first row as it was: id, source [en], target [hi] …"
         return None, (rules.EXC001.at(Where(path), message, hint),)
-    courses = Counter(_text(row, sheet, "course") for row in filled[1:])
+    courses = Counter(_text(row, sheet, "course") for row in filled[head + 1 :])
     course = max(courses, key=lambda name: (bool(name), courses[name]), default="")
     units: list[Entry] = []
     found: list[Diagnostic] = []
-    for row in filled[1:]:
+    for row in filled[head + 1 :]:
         where, other = Where(path, row[0]), _text(row, sheet, "course")
         if other not in (course, ""):
             message = f"this row is of {other}, and not of {course}"

@@ -16,7 +16,7 @@ from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry
 from pathya.locales.exchange.incoming import Incoming, composed, iso, unit_id
 from pathya.locales.exchange.judge import Offer, Terms, judge
-from pathya.locales.exchange.places import find, places, words
+from pathya.locales.exchange.places import astray, find, places, words
 from pathya.locales.localise import claims
 
 
@@ -36,12 +36,17 @@ def take(course: Course, catalog: Catalog, incoming: Incoming, terms: Terms) -> 
         return Taken(catalog, (), foreign)
     entries, known = dict(catalog.entries), places(catalog.entries)
     units, found = _told_apart(_cleaned(incoming.units))
+    strayed = frozenset() if terms.force else astray(known, units)
     for theirs in units:
         names, stale = find(known, theirs)
-        if not names:
+        if not names and (theirs.target or theirs.remarks):
             message = f"{_called(theirs)} is not in {catalog.course}"
             found.append(rules.EXC003.at(theirs.where, message, _UNKNOWN))
         for name in names:
+            if name in strayed:
+                message = f"{name}: this is the translation of another text"
+                found.append(rules.EXC013.at(theirs.where, message, _STRAYED))
+                continue
             texts = course.units[name], entries[name], theirs
             offer = Offer(catalog.tag, *texts, stale, incoming.typed_states)
             entries[name], said = judge(offer, terms)
@@ -50,6 +55,7 @@ def take(course: Course, catalog: Catalog, incoming: Incoming, terms: Terms) -> 
     return Taken(replace(catalog, entries=entries), changed, tuple(found))
 
 
+_STRAYED = "Was a column sorted without the others, or a cell deleted?"
 _UNKNOWN = "The text is gone, or it is another course's file. Nothing was taken from it."
 
 
@@ -88,7 +94,7 @@ def _told_apart(units: Iterable[Entry]) -> tuple[list[Entry], list[Diagnostic]]:
     """Give each text once; none of those that have two translations."""
     groups: defaultdict[object, list[Entry]] = defaultdict(list)
     for unit in units:
-        groups[unit.id or words(unit.source)].append(unit)
+        groups[unit.id or words(unit.source) or unit.where].append(unit)
     kept, found = [], []
     for group in groups.values():
         filled = [unit for unit in group if unit.target] or group
@@ -101,4 +107,5 @@ def _told_apart(units: Iterable[Entry]) -> tuple[list[Entry], list[Diagnostic]]:
 
 
 def _called(unit: Entry) -> str:
-    return unit.id or f'"{" ".join(str(word) for word in words(unit.source))}"'
+    said = " ".join(str(word) for word in words(unit.source))
+    return unit.id or (f'"{said}"' if said else "a text with neither id nor source")

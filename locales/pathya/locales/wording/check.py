@@ -12,7 +12,7 @@ from pathya.locales.languages import Language
 from pathya.locales.scripts import SCRIPTS, nfc
 from pathya.locales.term_match import Glossary, Lapse, lapses
 from pathya.locales.wording.facts import Fault, View, source_view, view
-from pathya.locales.wording.latin import check_kept, check_latin, is_source
+from pathya.locales.wording.latin import check_kept, check_latin, is_source, is_wordless
 from pathya.locales.wording.letters import check_letters, other_script
 from pathya.locales.wording.marks import check_marks
 from pathya.locales.wording.numbers import check_numbers
@@ -38,6 +38,8 @@ def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault
     if is_source(source, target, language, known):
         yield rules.LNG001, "it is the source"
         return
+    if is_wordless(source, target, known):
+        yield rules.LNG001, "there are no words"
     yield from check_latin(source, target, language, known)
     yield from check_letters(source, target, language)
     yield from check_signs(target, language)
@@ -57,6 +59,8 @@ def not_in_language(entry: Entry, language: Language, known: Glossary = NO_TERMS
     source, target = source_view(entry.source, entry.kinds), view(entry.target, entry.kinds)
     if is_source(source, target, language, known):
         return "it is the source"
+    if is_wordless(source, target, known):
+        return "there are no words"
     if script := other_script(source, target, language):
         return f"it is in {script}, and not in {SCRIPTS[language.script]}"
     if any(rule is rules.LNG004 for rule, _ in check_latin(source, target, language, known)):

@@ -36,6 +36,21 @@ _SIGNS = 6
 """So many marks and spaces a copy of the source may have more or fewer."""
 
 
+def is_wordless(source: View, target: View, known: Glossary) -> bool:
+    """Tell whether a translation has dots, numbers or a note such as TBD in the place of words.
+
+    Words of a few letters do not count: `Rs 100` may become `₹ 100`.
+    """
+    if _NATIVE.search(target.prose) or _words(target.prose):
+        return False
+    left = set(_words(source.prose)) - _kept(source.prose, known)
+    return any(len(word) > _SHORT for word in left)
+
+
+_NATIVE = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]")
+_SHORT = 3
+
+
 def check_latin(source: View, target: View, language: Language, known: Glossary) -> Iterator[Fault]:
     """Find words that were not translated, or not typed in the language's script."""
     left = _words(target.prose) if _words(source.prose) else ()
