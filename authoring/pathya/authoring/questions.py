@@ -33,6 +33,7 @@ from pathya.authoring.slots import split_slots
 OPTIONS = ("type", "objective", "level", "bloom", "points", "shuffle", "answer", "tolerance")
 TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 LEVELS: tuple[Difficulty, ...] = get_args(Difficulty)
+BLOOM = ("Remember", "Understand", "Apply", "Analyse", "Evaluate", "Create")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Options = Mapping[str, tuple[str, int]]
@@ -273,7 +274,7 @@ def _say(rule: Rule, question: Question, message: str, hint: str, scribe: Scribe
 
 _ALLOWED: Mapping[str, tuple[str, ...]] = {
     "level": LEVELS,
-    "bloom": ("Remember", "Understand", "Apply", "Analyse", "Evaluate", "Create"),
+    "bloom": BLOOM,
     "points": tuple(str(n) for n in range(1, 11)),
     "shuffle": ("yes", "no"),
 }

@@ -39,6 +39,8 @@ from pathya.exporters.gates.targets import (
 from pathya.exporters.gates.timing import check_captioned
 from pathya.exporters.package import write_zip
 from pathya.exporters.parts import parts, ungraded
+from pathya.exporters.questionset import rules as set_rules
+from pathya.exporters.questionset.make import questionset
 from pathya.exporters.validate import validate
 from pathya.locales import rules as locale_rules
 from pathya.locales.languages import LANGUAGES
@@ -50,7 +52,7 @@ _IN_MEMORY = 32_000_000
 
 KNOWN: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (source_rules, locale_rules, page_rules, gate_rules)
+    for module in (source_rules, locale_rules, page_rules, gate_rules, set_rules)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 }
@@ -116,6 +118,8 @@ def _gate_languages(
         yield from check_captions(whole)
         yield from check_captioned(whole)
         yield from check_states(whole, translated.states, where)
+        if not target.takes_assessment and (test := questionset(whole)):
+            yield from test.found
         for part in parts(whole.course if target.takes_assessment else ungraded(whole.course)):
             for form in formats if target.takes_assessment else ("scorm12",):
                 yield from check_package(replace(whole, course=part), form)

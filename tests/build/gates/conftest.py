@@ -36,6 +36,7 @@ competencies:
   - Functional / Office Management / Weeding
 keywords: [records]
 licence: CC BY 4.0
+assessment: {time_limit: 30m, attempts: 3}
 theme: {accent: "#0b5cab"}
 image: media/cover.png
 """

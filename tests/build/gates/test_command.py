@@ -116,6 +116,8 @@ def test_our_courses_lack_sign_offs_and_ids_alone():
     project, _ = read_project(ROOT)
     assert project is not None
     folders = course_folders(project)
-    found = check_courses(project, folders, (), TODAY, TARGETS["igot"])
-    lacking = {(one.rule.severity, one.rule.code) for one in found}
-    assert lacking == {("error", "CAT011"), ("error", "IGT002"), ("info", "CAT012")}
+    found = tuple(check_courses(project, folders, (), TODAY, TARGETS["igot"]))
+    assert {one.rule.code for one in found if one.rule.severity == "error"} == {"CAT011", "IGT002"}
+    # What a native question set changes of the assessments is known, and said.
+    warned = {one.rule.code for one in found if one.rule.severity == "warning"}
+    assert warned == {"QSE002", "QSE013", "QSE015"}

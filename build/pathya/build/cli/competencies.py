@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pathya.build.cli.common import example, open_project, say
+from pathya.build.cli.common import courses_argument, example, open_project, pick_courses, say
 from pathya.build.cli.main import DONE, ERRORS, UNFINISHED
 
 if TYPE_CHECKING:
@@ -87,6 +88,44 @@ def show(name: str) -> int:
     if not place.has_ids:
         click.echo("Its ids are not known: run `pathya competencies sync`.")
     return DONE
+
+
+@competencies.command(
+    epilog=example("pathya competencies coverage rti-requests --report html -o coverage.html")
+)
+@courses_argument
+@click.option(
+    "--report",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it into this file.",
+)
+def coverage(courses: tuple[str, ...], report: str, output: Path | None) -> int:
+    """Show which objectives, lessons and questions of courses lead to which competency.
+
+    It says too what is claimed and not taught or not asked for, and where all questions are on one
+    level. Without COURSE all courses of the project are shown.
+    """
+    from pathya.build.coverage import COVERAGES, covered
+    from pathya.build.files import write
+    from pathya.build.pipeline import open_courses
+
+    project = open_project()
+    read = tuple(open_courses(project, pick_courses(project, courses)))
+    printed = COVERAGES[report]([covered(course) for _, course, _ in read if course])
+    if output:
+        write(output, printed.encode())
+    else:
+        click.echo(printed, nl=False)
+    faults = tuple(one for _, course, found in read if course is None for one in found)
+    return say(faults, "text", strict=False, err=True) if faults else DONE
 
 
 def _say_node(kind: str, node: Node) -> None:
