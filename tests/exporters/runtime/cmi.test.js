@@ -38,6 +38,11 @@ test("responses of all types have the form that each version takes", () => {
     [{ type: "order", key: ["a", "b"] }, ["b", "a"], ["a,b", "b,a"], ["a[,]b", "b[,]a"]],
     [{ type: "fill", key: [], accepted: [["३०", "तीस"], ["x"]] }, ["तीस[,]", "y"], ["३०; x", "तीस ; y"], ["३०[,]x", "तीस[,]y"]],
     [{ type: "numeric", key: ["42", "0.1"] }, ["४२"], ["42", "42"], ["41.9[:]42.1", "42"]],
+    [{ type: "numeric", key: ["0.0000001", "0"] }, [".0000001"], ["0.0000001", "0.0000001"], ["0.0000001[:]0.0000001", "0.0000001"]],
+    [
+      { type: "numeric", key: ["12345678.12345678", "0"] }, ["12345678.12345678"],
+      ["12345678.12345678", "12345678.12345678"], ["12345678.1234567[:]12345678.1234568", "12345678.1234567"],
+    ],
   ];
   for (const [question, response, old, now] of cases) {
     const [before, after] = ["scorm12", "scorm2004"].map((version) => values(version, answer(question, response, 1)));

@@ -57,6 +57,7 @@ const PathyaCmi = (() => {
   const PLACE = 255;
   const TEXT_12 = 255;
   const TEXT_2004 = 250;
+  const DECIMALS = 7; // of a number in 2004
   const PROGRESS = "cmi.progress_measure";
   const MOST = 1000; // answers or objectives that are looked for
   const STATUS_12 = ["cmi.core.lesson_status"];
@@ -134,7 +135,7 @@ const PathyaCmi = (() => {
       case "fill":
         return cut(response.join("; "), TEXT_12);
       case "numeric":
-        return pattern ? response[0] : String(PathyaQuiz.number(response[0]));
+        return pattern ? response[0] : PathyaQuiz.decimal(response[0]);
       default:
         return response.filter(Boolean).join(","); // places of an order may be open
     }
@@ -146,15 +147,14 @@ const PathyaCmi = (() => {
    * @param {boolean} pattern
    */
   function said2004(question, response, pattern) {
-    const [first, tolerance] = response;
     switch (question.type) {
       case "match":
         return response.map((pair) => pair.replace(".", "[.]")).join("[,]");
       case "fill":
         return response.map((text) => cut(text, TEXT_2004)).join("[,]");
       case "numeric":
-        if (!pattern) return String(PathyaQuiz.number(first));
-        return `${round(+first - +tolerance)}[:]${round(+first + +tolerance)}`;
+        if (pattern) return PathyaQuiz.range(response, DECIMALS).join("[:]");
+        return PathyaQuiz.range([PathyaQuiz.decimal(response[0]), "0"], DECIMALS)[0];
       default:
         return response.filter(Boolean).join("[,]");
     }

@@ -57,17 +57,57 @@ const PathyaQuiz = (() => {
    * Read a number as people type it: native digits, commas between groups (1,50,000 or 150,000).
    * Any other comma is refused: 42,5 may be meant as 42.5, and is never 425.
    * @param {string} text
-   * @returns {number} NaN if it is none
+   * @returns {string} an ASCII decimal, exactly what was typed; "" if it is none
    */
-  function number(text) {
+  function decimal(text) {
     const plain = asciiDigits(text)
       .replace(/[\u2010-\u2013\u2212]/g, "-")
       .replace(/\u066b/g, ".")
       .replace(/[\u066c\u060c]/g, ",")
       .replace(/\s/g, "");
-    if (plain.includes(",") && !GROUPED.test(plain)) return Number.NaN;
+    if (plain.includes(",") && !GROUPED.test(plain)) return "";
     const bare = plain.replace(/,/g, "");
-    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(bare) ? Number(bare) : Number.NaN;
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(bare)) return "";
+    const places = decimals([bare]);
+    return written(units(bare, places), places);
+  }
+
+  /** @param {string[]} texts decimal numbers @returns {number} the most digits behind a point */
+  function decimals(texts) {
+    return Math.max(...texts.map((text) => (text.split(".")[1] || "").length));
+  }
+
+  /** @param {string} text a decimal number, which comes to a whole number of 10^-places */
+  function units(text, places = 0) {
+    const [whole, part = ""] = text.split(".");
+    return BigInt(whole + part.padEnd(places, "0"));
+  }
+
+  /** @param {bigint} value in units of 10^-places @returns {string} never with an exponent */
+  function written(value, places = 0) {
+    const [, sign, digits] = /** @type {string[]} */ (/^(-?)(.*)/.exec(String(value)));
+    const all = digits.padStart(places + 1, "0");
+    const point = all.length - places;
+    return sign + `${all.slice(0, point)}.${all.slice(point)}`.replace(/\.0*$|(\.\d*[1-9])0+$/, "$1");
+  }
+
+  /**
+   * The bounds of what is accepted, with as many decimals as a record takes: no narrower than it is.
+   * @param {string[]} key answer and tolerance
+   * @param {number} most decimals
+   */
+  function range(key, most) {
+    const places = Math.max(most, decimals(key));
+    const [answer, tolerance] = key.map((text) => units(text, places));
+    const step = BigInt("1".padEnd(1 + places - most, "0"));
+    const low = floor(answer - tolerance, step);
+    return [written(low, most), written(-floor(-answer - tolerance, step), most)];
+  }
+
+  /** @param {bigint} value @param {bigint} step @returns {bigint} steps */
+  function floor(value, step) {
+    const rest = value % step;
+    return (value - rest) / step - BigInt(rest < 0);
   }
 
   /** @param {string[]} one @param {string[]} other */
@@ -80,7 +120,7 @@ const PathyaQuiz = (() => {
    * @param {string[]} response
    */
   function isAnswered(question, response) {
-    if (question.type === "numeric") return !Number.isNaN(number(response[0] || ""));
+    if (question.type === "numeric") return decimal(response[0] || "") !== "";
     const wanted = question.accepted ? question.accepted.length : question.key.length;
     const needed = ["match", "order", "fill"].includes(question.type) ? wanted : 1;
     return response.filter((value) => value.trim() !== "").length >= needed;
@@ -93,7 +133,7 @@ const PathyaQuiz = (() => {
   function isRight(question, response) {
     switch (question.type) {
       case "numeric":
-        return isNear(number(response[0] || ""), question.key.map(Number));
+        return isNear(decimal(response[0] || ""), question.key);
       case "fill":
         return (question.accepted || []).every((accepted, at) => isAccepted(accepted, response[at]));
       case "order":
@@ -103,10 +143,12 @@ const PathyaQuiz = (() => {
     }
   }
 
-  /** @param {number} given @param {number[]} key answer and tolerance */
-  function isNear(given, [answer, tolerance]) {
-    // A hair's breadth more, so that 0.1 + 0.2 is within 0 of 0.3.
-    return Math.abs(given - answer) <= tolerance + 1e-9 * Math.max(1, Math.abs(answer));
+  /** @param {string} given @param {string[]} key answer and tolerance; counted in whole numbers: exact */
+  function isNear(given, key) {
+    if (!given) return false;
+    const all = [given, ...key];
+    const [number, answer, tolerance] = all.map((text) => units(text, decimals(all)));
+    return number - answer <= tolerance && answer - number <= tolerance;
   }
 
   /** @param {string[]} accepted @param {string} [given] */
@@ -133,5 +175,5 @@ const PathyaQuiz = (() => {
     return blanks.length ? filled / blanks.length : 0;
   }
 
-  return { asciiDigits, normal, number, isAnswered, isRight, share };
+  return { asciiDigits, normal, decimal, range, isAnswered, isRight, share };
 })();
