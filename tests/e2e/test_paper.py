@@ -254,3 +254,17 @@ def test_time_counts_from_when_a_question_is_seen(form: str, visit: Visit) -> No
     told = dict(call["values"] for call in learner.calls() if call["verb"] == "SetValue")
     assert re.fullmatch(r"0000:00:0[78]|PT0H0M[78]S", told["cmi.interactions.0.latency"])
     assert learner.errors() == []
+
+
+def test_two_items_in_one_place_come_back_as_they_were_left(
+    visit: Visit, every_feature: Path
+) -> None:
+    learner = visit(every_feature, "en", "scorm2004")
+    begin(learner)
+    lists = learner.course.locator("[data-question=t-order] select")
+    for at, place in enumerate("113"):
+        lists.nth(at).select_option(place)
+    learner.leave()
+    learner.open()
+    learner.arrive("_assessment")
+    assert [one.input_value() for one in lists.all()] == ["1", "1", "3"]

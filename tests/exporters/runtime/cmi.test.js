@@ -61,6 +61,7 @@ test("sets are told in the order of the source, an order as it was given", () =>
   assert.deepEqual(told("multiple", ["b", "a"], chosen), ["a,c", "a,b"]);
   assert.deepEqual(told("match", ["b.b", "a.a"], ["b.a", "a.b"]), ["a.b,b.a", "a.a,b.b"]);
   assert.deepEqual(told("order", ["b", "a"], ["a", "b"]), ["a,b", "b,a"]);
+  assert.deepEqual(told("order", ["b", "a", "c"], ["a.b", "", "c"]), ["a,b,c", "b,a,c"]);
   assert.deepEqual(chosen, ["c", "a"]);
 });
 

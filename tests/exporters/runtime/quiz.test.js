@@ -97,6 +97,7 @@ test("a share is all or nothing, unless parts count", () => {
     [multiple, ["a", "b"], 1], [multiple, ["a"], 0.5], [multiple, ["a", "c"], 0], [multiple, ["c", "d"], 0],
     [multiple, ["a", "b", "c"], 0.5], [multiple, [], 0],
     [order, ["a", "b", "d", "c"], 0.5], [order, ["d", "c", "b", "a"], 0], [order, ["a", "", "", ""], 0.25],
+    [order, ["a.b", "", "c", "d"], 0.5],
     [match, ["a.a", "b.a"], 0.5], [match, ["a.b", "b.a"], 0], [match, ["b.b", "a.a"], 1],
     [fill, ["X", "?"], 0.5], [fill, ["?", "Y"], 0.5], [fill, ["?", "?"], 0], [fill, ["x"], 0.5],
     [question("single", ["a"]), ["b"], 0], [question("numeric", ["5", "0"]), ["5.1"], 0],

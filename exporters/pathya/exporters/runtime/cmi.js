@@ -201,7 +201,10 @@ const PathyaCmi = (() => {
     const old = version === "scorm12";
     const said = old ? said12 : said2004;
     const key = question.accepted ? question.accepted.map((accepted) => accepted[0]) : question.key;
-    const inOrder = (/** @type {string[]} */ all) => (SETS.includes(question.type) ? [...all].sort() : all);
+    const inOrder = (/** @type {string[]} */ all) => {
+      if (question.type === "order") return all.flatMap((one) => one.split("."));
+      return SETS.includes(question.type) ? [...all].sort() : all;
+    };
     /** @type {Entry[]} */
     const entries = [
       ["id", question.id],

@@ -55,11 +55,10 @@ const PathyaQuestions = (() => {
     });
   }
 
-  /** @param {Question} question @param {Element} root */
+  /** @param {Question} question @param {Element} root each place's item; `a.b` where two are in one */
   function sequence(question, root) {
-    const placed = rows(question, root).map(() => "");
-    for (const { list, name } of rows(question, root)) if (list.value) placed[+list.value - 1] = name;
-    return placed;
+    const all = rows(question, root);
+    return all.map((_, at) => all.filter(({ list }) => +list.value === at + 1).map(({ name }) => name).join("."));
   }
 
   /**
@@ -131,7 +130,7 @@ const PathyaQuestions = (() => {
         break;
       case "order":
         rows(question, root).forEach(({ list, name }) => {
-          const place = given.indexOf(name);
+          const place = given.findIndex((names) => names.split(".").includes(name));
           list.value = place < 0 || place >= shown.length ? "" : String(place + 1);
         });
         break;

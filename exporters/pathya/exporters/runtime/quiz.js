@@ -3,7 +3,7 @@
  * Right or wrong: compares a response with a question's key. No page, no platform.
  *
  * A response is a list of strings: the chosen options; for match `left.right` per pair; for order
- * the items as placed; for fill one text per blank; for numeric one text.
+ * the items as placed, `a.b` being two in one place; for fill one text per blank; for numeric one text.
  */
 
 /** @typedef {"single" | "multiple" | "true-false" | "match" | "order" | "fill" | "numeric"} Type */
