@@ -14,7 +14,9 @@ import pytest
 from pathya.authoring.diagnostics import Rule, Where
 from pathya.build.cli.main import DONE, ERRORS, USAGE, run
 from pathya.build.pipeline import Built
-from pathya.build.summary import save_summary
+from pathya.build.project import Project, Settings, read_project
+from pathya.build.publishing.journal import open_journal, read_things, remember
+from pathya.build.summary import renew_summary, save_summary
 
 RULE = Rule("ABC001", "warning", "Short.", "Why.")
 
@@ -120,7 +122,8 @@ def test_an_address_that_is_none_is_refused(project, capsys):
 
 def test_what_is_found_is_text_and_never_markup(tmp_path):
     found = RULE.at(Where("a <b>.md", 2), "<script>alert(1)</script> اردو", '"&hint"')
-    save_summary(tmp_path, [Built("<i>course</i>", (), (found,))])
+    here = Project(tmp_path, Settings(dist="."))
+    save_summary(here, [Built("<i>course</i>", (), (found,))], "")
     page = (tmp_path / "summary.html").read_text("utf-8")
     assert "<script" not in page
     assert "<i>" not in page
@@ -133,3 +136,57 @@ def test_an_earlier_summary_that_cannot_be_read_is_as_good_as_none(project, data
     (project / "dist/summary.json").write_text(data)
     assert run(["build"]) == DONE
     assert [one["course"] for one in summary_of(project)["courses"]] == ["leave-rules"]
+
+
+def note(path: Path, key: str, **values: str) -> None:
+    with open_journal(path) as journal:
+        remember(journal, key, **values)
+
+
+def test_what_is_on_the_platform_stands_in_the_summary(project):
+    journal = project / ".pathya/igot-portal.example.sqlite"
+    note(journal, "leave-rules/or/course", id="do_1", status="Live")
+    note(journal, "leave-rules/or/resource/start", id="do_2", status="Draft")
+    assert run(["build"]) == DONE
+    english, odia, _ = summary_of(project)["courses"][0]["languages"]
+    assert english["published"] == []
+    assert [tuple(one.values()) for one in odia["published"]] == [
+        ("portal.example", "course", "do_1", "Live"),
+        ("portal.example", "resource/start", "do_2", "Draft"),
+    ]
+    page = page_of(project)
+    assert '<th scope="col">On portal.example</th>' in page
+    assert "<li>course: <code>do_1</code> Live</li>" in page
+
+
+def test_a_journal_that_another_holds_or_that_is_none_is_passed_over(project):
+    journal = project / ".pathya/igot-portal.example.sqlite"
+    note(journal, "leave-rules/or/course", id="do_1")
+    with open_journal(journal) as held:
+        remember(held, "leave-rules/or/course", id="do_2")
+        assert read_things(journal) == ()
+        assert run(["build"]) == DONE
+    journal.write_bytes(b"no database")
+    assert read_things(journal) == ()
+
+
+def test_publishing_renews_the_summary_that_is_there(project):
+    assert run(["build", "--source-url", "https://code.example/{path}#L{line}"]) == DONE
+    note(project / ".pathya/igot-portal.example.sqlite", "leave-rules/ur/course", id="do_3")
+    read, found = read_project(project)
+    assert read is not None, found
+    renew_summary(read)
+    assert "do_3" in page_of(project)
+    assert summary_of(project)["source_url"] == "https://code.example/{path}#L{line}"
+    for path in (project / "dist").glob("summary.*"):
+        path.unlink()
+    renew_summary(read)
+    assert list((project / "dist").glob("summary.*")) == []
+
+
+def test_findings_lead_to_their_file_from_any_folder(project, monkeypatch):
+    lesson_of(project).write_text("# Title\n\nNo <b>HTML</b> here.\n")
+    monkeypatch.chdir(project / "content")
+    run(["build"])
+    (href,) = re.findall(r'<a href="([^"]+)">content/[^<]+:3</a>', page_of(project))
+    assert (project / "dist" / unquote(href)).resolve() == lesson_of(project).resolve()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pathya.authoring.diagnostics import Diagnostic
 from pathya.build.files import renew
 from pathya.build.pipeline import Built
+from pathya.build.project import Project
+from pathya.build.publishing.journal import read_things
+from pathya.build.publishing.run import JOURNALS
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
 from pathya.build.reports import plain
 from pathya.exporters.template import render
@@ -28,11 +32,24 @@ class Finding:
     """A finding, as reports in JSON have it."""
 
     path: str
+    """From the project's folder, if it lies there."""
     line: int
     severity: str
     code: str
     message: str
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A thing on a platform, as the journal last saw it."""
+
+    platform: str
+    """The host."""
+    kind: str
+    """`course`, `questionset`, or `resource` with the part that it holds."""
+    id: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,7 @@ class InLanguage:
     """How many texts stand in which state; none for the source language."""
     packages: tuple[Receipt, ...]
     findings: tuple[Finding, ...]
+    published: tuple[Remote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +79,78 @@ class OfCourse:
 
 _Found = dict[tuple[str, str], tuple[Finding, ...]]
 """Findings by course and language; no language: of the source."""
+_Published = Mapping[tuple[str, str], tuple[Remote, ...]]
+"""By course and language."""
 
 
-def save_summary(dist: Path, done: Sequence[Built], source_url: str = "") -> None:
+def save_summary(project: Project, done: Sequence[Built], source_url: str) -> None:
     """Write the summary of what was built now, and of what earlier builds left, as JSON and a page.
 
     `source_url` leads to a line of a file: `https://…/{path}#L{line}`. Without it links lead to
     the files on this disk.
     """
-    found = _earlier(dist) | {
-        (one.course, one.language): tuple(Finding(**plain(each)) for each in one.found)
+    dist = project.dist
+    found = _earlier(dist)[0] | {
+        (one.course, one.language): tuple(_finding(project, each) for each in one.found)
         for one in done
     }
     there = {path.parent.name for path in dist.glob(f"*/{BUILD_FILE}")}
     names = sorted(there | {one.course for one in done})
-    courses = tuple(_of_course(name, read_receipts(dist / name), found) for name in names)
-    content = {"pathya": version("pathya"), "courses": [asdict(course) for course in courses]}
+    remote = _published(project.root)
+    courses = tuple(_of_course(name, read_receipts(dist / name), found, remote) for name in names)
+    content = {
+        "pathya": version("pathya"),
+        "source_url": source_url,
+        "courses": [asdict(course) for course in courses],
+    }
     dumped = json.dumps(content, ensure_ascii=False, indent=2)
     renew(dist / SUMMARY_FILE, f"{dumped}\n".encode())
-    renew(dist / SUMMARY_PAGE, render("summary", **_view(courses, dist, source_url)).encode())
+    view = _view(courses, lambda one: _href(one, project, source_url))
+    renew(dist / SUMMARY_PAGE, render("summary", **view).encode())
 
 
-def _earlier(dist: Path) -> _Found:
-    """Read what earlier builds found; what cannot be read is as good as not there."""
+def renew_summary(project: Project) -> None:
+    """Bring a summary that is there up to date with what was published."""
+    if (project.dist / SUMMARY_FILE).is_file():
+        save_summary(project, (), _earlier(project.dist)[1])
+
+
+def _earlier(dist: Path) -> tuple[_Found, str]:
+    """Read findings and `source_url` of earlier builds; what cannot be read is as good as none."""
     try:
-        noted = json.loads((dist / SUMMARY_FILE).read_text("utf-8"))["courses"]
-        return {
+        noted = json.loads((dist / SUMMARY_FILE).read_text("utf-8"))
+        found = {
             (course["course"], part.get("language", "")): tuple(
                 Finding(**one) for one in part["findings"]
             )
-            for course in noted
+            for course in noted["courses"]
             for part in (course, *course["languages"])
         }
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return found, str(noted["source_url"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}, ""
 
 
-def _of_course(course: str, packages: tuple[Receipt, ...], found: _Found) -> OfCourse:
+def _finding(project: Project, one: Diagnostic) -> Finding:
+    path, root = Path(one.where.path).resolve(), project.root.resolve()
+    inside = {"path": path.relative_to(root).as_posix()} if path.is_relative_to(root) else {}
+    return Finding(**plain(one) | inside)
+
+
+def _published(root: Path) -> _Published:
+    """Read the journals of all platforms."""
+    things: dict[tuple[str, str], tuple[Remote, ...]] = {}
+    for path in sorted((root / JOURNALS).glob("igot-*.sqlite")):
+        for thing in read_things(path):
+            course, tag, kind = thing.key.split("/", 2)
+            one = Remote(path.stem.removeprefix("igot-"), kind, thing.id, thing.status)
+            things[course, tag] = (*things.get((course, tag), ()), one)
+    return things
+
+
+def _of_course(
+    course: str, packages: tuple[Receipt, ...], found: _Found, remote: _Published
+) -> OfCourse:
     tags = {tag for name, tag in found if name == course and tag}
     tags |= {one.language for one in packages}
     of_source = found.get((course, ""), ())
@@ -107,7 +160,8 @@ def _of_course(course: str, packages: tuple[Receipt, ...], found: _Found) -> OfC
         states = mine[0].states if mine else {}
         findings = found.get((course, tag), ())
         blocks = tuple(_blocks(mine, states, (*of_source, *findings)))
-        languages.append(InLanguage(tag, blocks, states, mine, findings))
+        there = remote.get((course, tag), ())
+        languages.append(InLanguage(tag, blocks, states, mine, findings, there))
     languages.sort(key=lambda one: bool(one.states) or not one.packages)  # the source first
     return OfCourse(course, of_source, tuple(languages))
 
@@ -129,7 +183,7 @@ def _blocks(
 # --- the page ------------------------------------------------------------------------------------
 
 
-def _view(courses: Sequence[OfCourse], dist: Path, source_url: str) -> dict[str, Any]:
+def _view(courses: Sequence[OfCourse], href: Callable[[Finding], str]) -> dict[str, Any]:
     """Give the page what it prints."""
     languages = [one for course in courses for one in course.languages]
     return {
@@ -138,10 +192,12 @@ def _view(courses: Sequence[OfCourse], dist: Path, source_url: str) -> dict[str,
             {
                 "course": course,
                 "ready": sum(not one.blocked_by for one in course.languages),
-                "findings": _by_finding(course, dist, source_url),
+                "published": any(one.published for one in course.languages),
+                "findings": _by_finding(course, href),
             }
             for course in courses
         ],
+        "platforms": sorted({each.platform for one in languages for each in one.published}),
         "ready": sum(not one.blocked_by for one in languages),
         "total": len(languages),
         "packages": sum(len(one.packages) for one in languages),
@@ -150,14 +206,14 @@ def _view(courses: Sequence[OfCourse], dist: Path, source_url: str) -> dict[str,
     }
 
 
-def _by_finding(course: OfCourse, dist: Path, source_url: str) -> list[dict[str, Any]]:
+def _by_finding(course: OfCourse, href: Callable[[Finding], str]) -> list[dict[str, Any]]:
     """Say each finding once, with the languages in which it is true; the gravest first."""
     tags: dict[Finding, list[str]] = {one: [] for one in course.findings}
     for language in course.languages:
         for one in language.findings:
             tags.setdefault(one, []).append(language.language)
     return [
-        {"finding": one, "tags": tags[one], "href": _href(one, dist, source_url)}
+        {"finding": one, "tags": tags[one], "href": href(one)}
         for one in sorted(tags, key=lambda one: (_grave(one), one.path, one.line, one.code))
     ]
 
@@ -166,11 +222,11 @@ def _grave(one: Finding) -> int:
     return _SEVERITIES.index(one.severity) if one.severity in _SEVERITIES else len(_SEVERITIES)
 
 
-def _href(one: Finding, dist: Path, source_url: str) -> str:
+def _href(one: Finding, project: Project, source_url: str) -> str:
     """Address the place of a finding; empty where no address leads there."""
     if source_url:
         return source_url.replace("{path}", quote(one.path)).replace("{line}", str(one.line or 1))
     try:
-        return quote(Path(os.path.relpath(one.path, dist)).as_posix())
+        return quote(Path(os.path.relpath(project.root / one.path, project.dist)).as_posix())
     except ValueError:  # another drive
         return ""

@@ -92,7 +92,7 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
             _tell(built)
             done.append(built)
     finally:  # also when the build is stopped
-        save_summary(project.dist, done, source_url)
+        save_summary(project, done, source_url)
     found = [one for built in done for one in built.found]
     if how["attested"]:
         found += attest(project, done, before, epoch)

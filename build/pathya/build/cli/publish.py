@@ -78,11 +78,15 @@ def _publish(project: Project, account: Account, order: Order) -> int:
     from pathya.build.http import open_line
     from pathya.build.publishing.run import publish_courses
     from pathya.build.publishing.settings import account_faults
+    from pathya.build.summary import renew_summary
 
     if faults := tuple(account_faults(account, to_publish=order.goal == "publish")):
         return say(faults, "text", strict=False)
-    with open_line(account.timeout) as fetch:
-        return _tell(publish_courses(project, account, order, fetch))
+    try:
+        with open_line(account.timeout) as fetch:
+            return _tell(publish_courses(project, account, order, fetch))
+    finally:
+        renew_summary(project)
 
 
 def _tell(all_told: Iterator[Told]) -> int:

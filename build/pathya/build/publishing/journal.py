@@ -84,6 +84,17 @@ def open_journal(path: Path) -> Iterator[Journal]:
         yield Journal(database)
 
 
+def read_things(path: Path) -> tuple[Thing, ...]:
+    """Give everything that a journal knows, without holding it; nothing while another holds it."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0.2)
+        ) as database:
+            return all_things(Journal(database))
+    except sqlite3.DatabaseError:
+        return ()
+
+
 def begin(journal: Journal, course: str, goal: str, unsigned: str) -> Journal:
     """Go on with the run that was interrupted, if it had the same goal, or begin one."""
     found = journal.database.execute(
