@@ -78,13 +78,6 @@ PUB001 = Rule(
     "Publishing is not set up: a setting, a token or a key is missing.",
     "Nothing can be sent. Tokens never stand in pathya.toml, which others read.",
 )
-PUB002 = Rule(
-    "PUB002",
-    "error",
-    "A language has texts that no reviewer has signed off.",
-    "What officials learn from is answered for by a person; `--allow-unsigned` says who decides "
-    "otherwise and why.",
-)
 PUB003 = Rule(
     "PUB003",
     "error",
@@ -96,13 +89,6 @@ PUB004 = Rule(
     "error",
     "The platform's SCORM validation does not take a package as it is.",
     "A package that it enhances is rewired and overwritten: learners get what nobody built.",
-)
-PUB005 = Rule(
-    "PUB005",
-    "error",
-    "A competency of the course has no id in the snapshot of the framework.",
-    "The platform takes a course without a word, and gives officials no credit for it.",
-    "igot-docs, competency hub",
 )
 
 # --- attestations --------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from pathya.authoring.diagnostics import Where
-from pathya.build.checks import KNOWN, check_courses
+from pathya.build.checks import check_courses
 from pathya.build.cli.main import DONE, ERRORS, run
+from pathya.build.gates import KNOWN
 from pathya.build.project import course_folders, read_project
 from pathya.exporters.gates.states import check_states
 from pathya.exporters.gates.targets import TARGETS, check_source, judge, waivable

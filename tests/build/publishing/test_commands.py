@@ -78,14 +78,14 @@ def test_unsigned_texts_stop_their_language_and_no_other(here: Any, capsys: Any)
         "safe-sign-in en in review",
         "safe-sign-in hi is not fit to be published",
     ]
-    assert sum(" error PUB002 in Hindi " in line for line in lines) == 1
+    assert sum(" error CAT011 105 of 105 texts in Hindi " in line for line in lines) == 1
 
 
 def test_competencies_without_ids_are_not_published(here: Any, capsys: Any) -> None:
     for path in (here.project.root / "content/competencies").glob("kcmfinal_fw-*.csv"):
         path.unlink()
     assert run(["publish", "safe-sign-in", "-l", "en"]) == ERRORS
-    assert sum(" error PUB005 " in line for line in said(capsys)) == 3
+    assert sum(" error IGT002 " in line for line in said(capsys)) == 3
     assert here.world.nodes == {}
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pathya.authoring.competencies import competencies_v6
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
 from pathya.authoring.framework import Framework
-from pathya.build import rules
+from pathya.build.gates import Gate, check_package, gate_language, gate_source, refusals
 from pathya.build.pipeline import translate
 from pathya.build.project import Project
 from pathya.build.publishing.metadata import (
@@ -25,6 +26,9 @@ from pathya.build.publishing.settings import Account
 from pathya.build.receipts import write_package
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
+from pathya.exporters.gates.rules import CAT011
+from pathya.exporters.gates.targets import TARGETS
+from pathya.exporters.package import Package
 from pathya.exporters.page import check_page
 from pathya.exporters.parts import parts, ungraded
 from pathya.exporters.questionset.make import questionset
@@ -58,6 +62,7 @@ class Sources:
     project: Project
     account: Account
     framework: Framework
+    today: date
     unsigned: bool = False
     """True when texts may go out that nobody has signed off."""
 
@@ -66,9 +71,9 @@ def prepare(sources: Sources, course: Course, tag: str) -> Prepared:
     """Build a course's packages in a language and say what must be on the platform."""
     project, account = sources.project, sources.account
     translated = translate(project, course, tag)
-    found = (*translated.found, *_without_id(sources.framework, course))
-    if not sources.unsigned:
-        found += tuple(_unsigned(course, tag, translated.states))
+    gate = Gate(project, sources.framework, TARGETS["igot"], sources.today)
+    asked = (*gate_source(gate, course), *gate_language(gate, course, translated))
+    found = (*translated.found, *_refused(sources, gate, course, asked))
     if translated.course is None or has_errors(found):
         return Prepared(course.id, tag, None, (), found)
     draft = State.MACHINE in translated.states
@@ -77,23 +82,28 @@ def prepare(sources: Sources, course: Course, tag: str) -> Prepared:
     found += tuple(one for part in editions for one in check_page(part))
     test = questionset(edition)
     found += test.found if test else ()
+    packages = tuple(EXPORTERS[FORM](part) for part in editions)
+    checked = tuple(one for package in packages for one in check_package(gate, package))
+    found += tuple(_refused(sources, gate, course, checked))
     if has_errors(found):
         return Prepared(course.id, tag, None, (), found)
     resources = tuple(
-        _resource(project, account, part, len(editions), translated.states) for part in editions
+        _resource(sources, part, package, len(editions), translated.states)
+        for part, package in zip(editions, packages, strict=True)
     )
     sets = (_question_set(account, edition, paper_of(test, account)),) if test else ()
     whole = _course(sources, edition, (*resources, *sets))
     return Prepared(course.id, tag, whole, (*resources, *sets), found)
 
 
-def _unsigned(course: Course, tag: str, states: Mapping[str, int]) -> Iterator[Diagnostic]:
-    waiting = sum(n for state, n in states.items() if state != State.SIGNED_OFF)
-    if waiting:
-        name = LANGUAGES[tag].name
-        message = f"in {name} {waiting} of {sum(states.values())} texts are not signed off"
-        hint = "A reviewer signs off in the catalog; or say --allow-unsigned and the reason."
-        yield rules.PUB002.at(course.where, message, hint)
+def _refused(
+    sources: Sources, gate: Gate, course: Course, asked: Diagnostics
+) -> Iterator[Diagnostic]:
+    """Give what stops publishing; texts without a sign-off do not where somebody answers for it."""
+    for one in refusals(gate, course, asked):
+        if one.rule.code == CAT011.code and sources.unsigned:
+            continue
+        yield one
 
 
 def _names(account: Account, edition: Edition, *more: str) -> tuple[str, ...]:
@@ -102,10 +112,10 @@ def _names(account: Account, edition: Edition, *more: str) -> tuple[str, ...]:
 
 
 def _resource(
-    project: Project, account: Account, edition: Edition, total: int, states: Mapping[str, int]
+    sources: Sources, edition: Edition, package: Package, total: int, states: Mapping[str, int]
 ) -> Wanted:
-    package = EXPORTERS[FORM](edition)
-    dist = project.dist / FOLDER
+    account = sources.account
+    dist = sources.project.dist / FOLDER
     receipt = write_package(package, edition, FORM, states, dist)
     name = f"{package.name}-{receipt.content_digest[:12]}.zip"
     path = dist / edition.course.id / receipt.package
@@ -121,13 +131,6 @@ def _resource(
         parcel=parcel,
         digest=digest_of(fields, receipt.content_digest),
     )
-
-
-def _without_id(framework: Framework, course: Course) -> Iterator[Diagnostic]:
-    for one in course.competencies:
-        if not competencies_v6(framework, one):
-            hint = "`pathya competencies sync` reads the ids from the platform."
-            yield rules.PUB005.at(course.where, f"`{one}` has no id", hint)
 
 
 def _course(sources: Sources, edition: Edition, things: tuple[Wanted, ...]) -> Wanted:

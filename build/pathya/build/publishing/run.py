@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pathya.authoring.course import Course
@@ -68,7 +69,8 @@ def prepared(
 ) -> Iterator[Prepared]:
     """Prepare a course in its languages, the first one first."""
     framework, found = read_framework(project)
-    sources = Sources(project, account, framework, unsigned=bool(order.unsigned))
+    today = datetime.now(UTC).date()
+    sources = Sources(project, account, framework, today, unsigned=bool(order.unsigned))
     tags = order.tags or all_tags(project, course)
     for tag in sorted(tags, key=lambda tag: tag != course.source_tag):
         one = prepare(sources, course, tag)

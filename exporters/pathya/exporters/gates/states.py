@@ -23,7 +23,7 @@ def check_states(edition: Edition, states: Mapping[str, int], where: Where) -> I
             f"{count} {state}" for state, count in states.items() if state != State.SIGNED_OFF
         )
         message = f"{left} of {total} texts in {name} are not signed off: {counts or 'no catalog'}"
-        hint = "A reviewer signs them off in the catalog; `pathya catalog status` counts them."
+        hint = "A reviewer signs off in the catalog; who publishes may `--allow-unsigned REASON`."
         yield rules.CAT011.at(where, message, hint)
     catalog, _ = interface_catalog(edition.course.tag)
     entries = catalog.entries.values() if catalog else ()
