@@ -28,7 +28,8 @@ Lms = Literal["", "scorm12", "scorm2004"]
 
 WORDS = (
     *("lessons-read", "start-course", "continue-course", "resumed", "no-platform"),
-    *("save-failed", "saved-again", "percent", "is-right", "not-right", "answer-first"),
+    *("not-loaded", "save-failed", "saved-again", "percent", "is-right", "not-right"),
+    "answer-first",
     *("attempts-left", "attempts-none", "again-assessment", "unanswered", "your-score"),
     *("best-score", "passed", "failed", "is-partly", "question-n", "pass-mark"),
     *("time-left", "time-over", "search-found", "search-none"),

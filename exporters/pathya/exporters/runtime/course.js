@@ -253,5 +253,3 @@ const PathyaCourse = (() => {
 
   return { open };
 })();
-
-document.addEventListener("DOMContentLoaded", PathyaCourse.open);
