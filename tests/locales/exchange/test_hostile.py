@@ -127,6 +127,17 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+def test_a_table_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pathya.locales.exchange.csv_sheet.CELLS", 5)
+    assert refused("csv", b"id,target\na,b\nc,d\n").endswith("there are more than 5 cells")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_text_without_end_is_refused(end: str) -> None:
+    data = f'msgid "a"{end}msgstr ""{end}' + f' "b"{end}' * 5001
+    assert refused("po", data.encode()) == "a text in it has more than 5000 lines"
+
+
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_workbooks_are_refused(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pathya.locales.exchange.xlsx.CELLS", 100)

@@ -9,7 +9,7 @@ from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog
 from pathya.locales.exchange.incoming import Incoming
-from pathya.locales.exchange.sheets import Cell, Row, incoming_of, rows_of
+from pathya.locales.exchange.sheets import CELLS, Cell, Row, incoming_of, rows_of
 
 _DELIMITERS = (",", ";", "\t")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -45,7 +45,11 @@ def _rows(text: str) -> list[Row]:
     delimiter = delimiter if delimiter in _DELIMITERS else ","
     reader = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=delimiter)
     rows: list[Row] = []
+    total = 0
     for cells in reader:
         filled = {at: Cell(text) for at, text in enumerate(cells) if text}
+        total += len(filled)
+        if total > CELLS:
+            raise csv.Error(f"there are more than {CELLS} cells")
         rows.append((reader.line_num + named, filled))
     return rows

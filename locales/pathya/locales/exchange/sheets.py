@@ -31,6 +31,8 @@ class Cell:
 Row = tuple[int, Mapping[int, Cell]]
 """Its number as the spreadsheet shows it, and its cells by column, from 0."""
 
+CELLS = 1_000_000
+"""More than any course has: an entry takes twelve."""
 COLUMNS = ("id", "source", "target", "state", "note", "before", "remarks")
 PEOPLE = ("by", "date", "reviewer", "reviewed", "course")
 _HEADING = re.compile(r"\s*(source|target)\W+([\w-]+)\W*\Z", re.IGNORECASE)

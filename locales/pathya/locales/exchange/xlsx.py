@@ -13,12 +13,10 @@ from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.xml.parse import LIMIT, Element, XmlFault, parse_xml
 from pathya.locales import rules
 from pathya.locales.exchange.incoming import Incoming
-from pathya.locales.exchange.sheets import Cell, Row, incoming_of
+from pathya.locales.exchange.sheets import CELLS, Cell, Row, incoming_of
 from pathya.locales.exchange.xlsx_write import DOCUMENT, MAIN, RELATIONS
 
 _NS = f"{{{MAIN}}}"
-CELLS = 1_000_000
-"""More than any course has: an entry takes twelve."""
 _REL = f"{{{RELATIONS}}}"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _SPECIAL = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
