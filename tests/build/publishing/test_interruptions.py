@@ -51,9 +51,10 @@ class Trial:
         journal_path(self.stage.project, self.stage.account).unlink(missing_ok=True)
         for suffix in ("-wal", "-shm"):
             Path(f"{journal_path(self.stage.project, self.stage.account)}{suffix}").unlink(True)
-        fresh = World(framework=self.stage.world.framework)
+        old = self.stage.world
+        fresh = World(framework=old.framework, client_ids=old.client_ids)
         for name in World.__slots__:
-            setattr(self.stage.world, name, getattr(fresh, name))
+            setattr(old, name, getattr(fresh, name))
 
     def attempt(self, kill_at: int = 0, *, answered: bool = False) -> int:
         """Publish in a process, killed at one of its requests; give its exit code."""
@@ -152,7 +153,11 @@ def test_killed_at_every_request(trial: Callable[..., Trial]) -> None:
     kill_at_each(trial(SMALL), 1)
 
 
-def test_some_kills_among_many_faults(trial: Callable[..., Trial]) -> None:
+@pytest.mark.parametrize("client_ids", [True, False])
+def test_some_kills_among_many_faults(
+    stage: Any, trial: Callable[..., Trial], *, client_ids: bool
+) -> None:
+    stage.world.client_ids = client_ids
     kills_and_faults(trial(SMALL), 3, seed=1)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pathya.build.http import Answer, Request
 from pathya.build.publishing.run import journal_path
 from pathya.build.rehearsal import content, questionsets
 from pathya.build.rehearsal.world import Ask, settle
@@ -146,6 +147,14 @@ def test_a_platform_that_gives_its_own_ids(stage: Any) -> None:
     assert stage.picture() == before
 
 
+def test_a_platform_that_does_not_keep_our_mark(stage: Any) -> None:
+    stage.world.drops = ("pathyaDigest",)
+    stage.publish("en", "or")
+    stage.writes()
+    assert outcomes(stage.publish("en", "or")) == {"en": "Live", "or": "Live"}
+    assert stage.writes() == 0
+
+
 @pytest.mark.parametrize("verdict", ["ENHANCED", "INVALID"])
 def test_only_a_valid_package_will_do(stage: Any, monkeypatch, verdict: str) -> None:
     monkeypatch.setattr("pathya.build.rehearsal.scorm._verdict", lambda _: verdict)
@@ -180,3 +189,19 @@ def test_what_people_have_closed_is_left_alone(stage: Any) -> None:
     (told,) = stage.publish("en")
     assert told.found[-1].message.startswith("it is Retired: somebody must decide")
     assert stage.writes() == 0
+
+
+def test_a_step_that_shows_no_effect_is_not_repeated_for_ever(stage: Any) -> None:
+    real, sent = stage.fetch, []
+
+    def fetch(request: Request) -> Answer:
+        if "questionset/v1/hierarchy/update" in request.url:
+            sent.append(request)
+            return Answer(200, b'{"result": {}}')
+        answer: Answer = real(request)
+        return answer
+
+    stage.fetch = fetch
+    (told,) = stage.publish("en")
+    said = "the platform says that it did this and does not show it: sections"
+    assert (told.found[-1].message, len(sent)) == (said, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from pathya.build.publishing.steps import Turn, take
 
 _TWICE = 3
 """A refusal may be due to what somebody else changed: so often one looks again."""
+_OFTEN = 3
+"""A step that was taken so often changes nothing."""
 _ROLES: Mapping[Action, str] = {"accept": "reviewer", "reject": "reviewer", "publish": "publisher"}
 
 
@@ -38,22 +41,24 @@ def bring(desk: Desk, wanted: Wanted, goal: Goal, seen: Seen | None = None) -> S
     """Bring a thing to its goal; `seen`: one has just looked. Raises Stopped, Waiting, Unclear."""
     seen = seen or _look(desk, wanted)
     fails = polls = 0
-    published = False
+    done = Counter[Action]()
     while (action := next_action(wanted, seen, goal, desk.ids)) != "done":
         if action == "wait":
             polls += 1
             seen = _wait(desk, wanted, seen, polls)
             continue
-        if action == "stop" or (published and seen.status == "Failed"):
+        if action == "stop" or (done["publish"] and seen.status == "Failed"):
             raise Stopped(_why(seen))
+        if done[action] >= _OFTEN or (done["create"] and action == "create"):
+            raise Stopped(f"the platform says that it did this and does not show it: {action}")
         try:
             after = _step(desk, wanted, seen, action)
+            done[action] += 1
             fails = polls = 0
         except (Unclear, Refused) as trouble:
             fails += 1
             _judge(desk, trouble, fails)
             after = None
-        published = published or action == "publish"
         seen = after or _look(desk, wanted)
     desk.ids[wanted.key] = seen.id
     return seen
@@ -79,6 +84,8 @@ def _judge(desk: Desk, trouble: Unclear | Refused, fails: int) -> None:
     if isinstance(trouble, Unclear):
         if fails >= desk.platform.patience.tries:
             raise trouble
+        # It may be at work still: looking at once would find nothing, and send it again.
+        desk.platform.patience.sleep(desk.platform.account.poll_seconds)
     elif trouble.final or fails >= _TWICE:
         raise Stopped(trouble.message) from None
     desk.platform.patience.pause(fails)
@@ -113,7 +120,6 @@ def _step(desk: Desk, wanted: Wanted, seen: Seen, action: Action) -> Seen | None
     except Refused as refusal:
         log.conclude(desk.journal, number, "refused", refusal.message)
         raise
-    log.conclude(desk.journal, number, "done")
-    if after:
-        log.remember(desk.journal, wanted.key, id=after.id, mark=after.mark, status=after.status)
+    known = {"id": after.id, "mark": after.mark, "status": after.status} if after else {}
+    log.conclude(desk.journal, number, "done", **known)
     return after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -128,9 +128,14 @@ def intend(journal: Journal, key: str, name: str, action: str) -> int:
     )
 
 
-def conclude(journal: Journal, step: int, outcome: str, said: str = "") -> None:
-    """Write down what came of it: `done`, `refused`, or `unclear`."""
-    journal.write("UPDATE step SET outcome = ?, said = ? WHERE n = ?", outcome, said, step)
+def conclude(journal: Journal, step: int, outcome: str, said: str = "", **known: Any) -> None:
+    """Write down what came of it (`done`, `refused`, `unclear`), and what is known of the thing."""
+    values = (outcome, said, step)
+    with journal.database as database:
+        database.execute("UPDATE step SET outcome = ?, said = ? WHERE n = ?", values)
+        if known:
+            found = database.execute("SELECT key FROM step WHERE n = ?", (step,)).fetchone()
+            database.execute(*_kept(found[0], known))
 
 
 def conclude_last(journal: Journal, name: str, action: str, outcome: str) -> None:
@@ -152,12 +157,20 @@ def last_outcome(journal: Journal, name: str, action: str) -> str | None:
 
 
 def remember(journal: Journal, key: str, **values: Any) -> None:
-    """Keep what is known of a thing."""
-    names = ", ".join(values)
-    marks = ", ".join("?" * len(values))
+    """Keep what is known of a thing; what is known already is not written anew."""
+    known = recall(journal, key)
+    if all(getattr(known, name) == value for name, value in values.items()):
+        return
+    statement, parameters = _kept(key, values)
+    journal.write(statement, *parameters)
+
+
+def _kept(key: str, values: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
+    """Say what changes a line of `thing`, or makes it."""
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
     updates = ", ".join(f"{name} = excluded.{name}" for name in values)
     statement = f"INSERT INTO thing (key, {names}) VALUES (?, {marks}) ON CONFLICT (key) DO UPDATE"  # noqa: S608 - names are ours
-    journal.write(f"{statement} SET {updates}", key, *values.values())
+    return f"{statement} SET {updates}", (key, *values.values())
 
 
 def recall(journal: Journal, key: str) -> Thing:

@@ -49,8 +49,7 @@ def _content(**values: Any) -> Values:
 
 def _create(turn: Turn) -> Seen | None:
     if turn.wanted.base:
-        _create_language(turn)
-        return None
+        return _create_language(turn)
     if turn.wanted.paper:
         values = {"identifier": turn.wanted.id, **turn.wanted.paper.fields}
         answer = ask(turn.platform, "set-create", body={"request": {"questionset": values}})
@@ -69,14 +68,16 @@ def _made(turn: Turn, answer: Values) -> Seen:
     return Seen(name, "Draft", version_key=key, mark=turn.wanted.digest)
 
 
-def _create_language(turn: Turn) -> None:
-    """Ask for the course in one more language; the base course then knows its id."""
+def _create_language(turn: Turn) -> Seen | None:
+    """Ask for the course in one more language; the base course knows its id from then on."""
     values = {
         "sourceCollectionId": turn.ids[turn.wanted.base],
         "language": turn.wanted.values["language"],
         **turn.wanted.making,
     }
-    ask(turn.platform, "mlcreate", body=_content(**values))
+    made = ask(turn.platform, "mlcreate", body=_content(**values)).get("content") or {}
+    name = str(made.get(turn.wanted.values["language"][0], ""))
+    return Seen(name, "Draft") if name else None
 
 
 def _upload(turn: Turn) -> Seen:

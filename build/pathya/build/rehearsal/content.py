@@ -44,7 +44,8 @@ def create(world: World, ask: Ask) -> Any:
     faults = check_new_content(values, fourth=ask.door == "kong")
     refuse_faults("CLIENT_ERROR", (*faults, *check_competencies(world, values)))
     kind: Kind = "collection" if values["mimeType"] == COLLECTION else "content"
-    node = add(world, Node("", kind, values), str(values.pop("identifier", "")))
+    wanted = str(values.pop("identifier", ""))
+    node = add(world, Node("", kind, _kept(world, values)), wanted)
     return {"identifier": node.id, "node_id": node.id, "versionKey": node.newest["versionKey"]}
 
 
@@ -100,8 +101,13 @@ def update(world: World, ask: Ask) -> Any:
     faults = (f"{key} can't be updated" for key in unchangeable if key in values)
     refuse_faults("CLIENT_ERROR", (*faults, *check_content(values)))
     refuse_faults("CLIENT_ERROR", check_competencies(world, values))
-    touch(world, node).update(values | {"versionKey": node.newest["versionKey"]})
+    values.pop("versionKey", None)
+    touch(world, node).update(_kept(world, values))
     return _versioned(node)
+
+
+def _kept(world: World, values: Values) -> Values:
+    return {key: value for key, value in values.items() if key not in world.drops}
 
 
 def _versioned(node: Node) -> Any:

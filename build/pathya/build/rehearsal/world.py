@@ -85,6 +85,8 @@ class World:
     """How many looks find a published thing still Processing."""
     client_ids: bool = True
     """False: creating pays no heed to the identifier that the client wants."""
+    drops: tuple[str, ...] = ()
+    """Fields that it takes and does not keep."""
     upload_limit: int = 200 * 2**20
     nodes: dict[str, Node] = field(default_factory=dict)
     blobs: dict[str, Upload] = field(default_factory=dict)
