@@ -22,15 +22,13 @@ from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.gates import rules as gate_rules
 from pathya.exporters.gates.access import check_captions
 from pathya.exporters.gates.metadata import check_texts
-from pathya.exporters.gates.packages import check_size
 from pathya.exporters.gates.states import check_states
-from pathya.exporters.gates.targets import PACKAGE_CHECKS, Target, check_source, judge, waivable
+from pathya.exporters.gates.targets import Target, check_source, check_zip, judge, waivable
 from pathya.exporters.gates.timing import check_captioned
 from pathya.exporters.package import Package, write_zip
 from pathya.exporters.parts import parts, ungraded
 from pathya.exporters.questionset import rules as set_rules
 from pathya.exporters.questionset.make import questionset
-from pathya.exporters.validate import validate
 from pathya.locales import rules as locale_rules
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
@@ -102,8 +100,7 @@ def check_package(gate: Gate, package: Package) -> Diagnostics:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
         stream = cast(BinaryIO, file)
         write_zip(package, stream)
-        size = tuple(check_size(stream.tell(), Where(name)))
-        return judge(size + validate(stream, name, more=PACKAGE_CHECKS), gate.target)
+        return check_zip(stream, name, gate.target)
 
 
 def refusals(gate: Gate, course: Course, found: Diagnostics) -> Diagnostics:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.build.files import show
+from pathya.exporters.gates.targets import Target, check_zip
 from pathya.exporters.validate import validate
 
 
-def validate_file(path: Path) -> Diagnostics:
-    """Check a package file."""
+def validate_file(path: Path, target: Target | None = None) -> Diagnostics:
+    """Check a package file; with a target also for what is asked of packages there."""
     with path.open("rb") as stream:
-        return validate(stream, show(path))
+        name = show(path)
+        return check_zip(stream, name, target) if target else validate(stream, name)

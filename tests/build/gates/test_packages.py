@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import struct
+from zipfile import ZipFile
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pathya.authoring.diagnostics import Where
+from pathya.build.cli.main import DONE, ERRORS, run
 from pathya.exporters.archive import Archive
 from pathya.exporters.gates.packages import check_size
 from pathya.exporters.gates.targets import PACKAGE_CHECKS
+from pathya.exporters.gates.timing import film_seconds
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>t</title></html>'
 
@@ -57,3 +64,37 @@ def test_a_rule_of_packages(check, breaks, nears):
 )
 def test_the_size_of_a_package(size, codes):
     assert [one.rule.code for one in check_size(size, Where("p.zip"))] == codes
+
+
+def test_a_package_of_others_is_held_against_a_target(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with ZipFile(tmp_path / "other-web.zip", "w") as package:
+        package.writestr("index.html", f"{PAGE}<iframe srcdoc=''></iframe>")
+        package.writestr("run.php", "")
+    command = ["validate", "other-web.zip"]
+    expected = ((None, ["PKG061"], DONE), ("scorm", ["PKG061"], DONE), ("igot", IGOT, ERRORS))
+    for target, codes, code in expected:
+        assert run([*command, *(("--target", target) if target else ())]) == code
+        lines = capsys.readouterr().out.splitlines()
+        assert [one.split()[2] for one in lines if one.startswith("other-web.zip/")] == codes
+
+
+IGOT = ["PKG061", "IGT014", "IGT013"]
+
+
+# --- the length of films -------------------------------------------------------------------------
+
+
+@given(st.binary(max_size=200))
+def test_any_file_has_some_length(tmp_path_factory, data):
+    path = tmp_path_factory.getbasetemp() / "film.mp4"
+    path.write_bytes(data)
+    assert film_seconds(path) >= 0
+
+
+@pytest.mark.parametrize("head", [b"", b"\0\0\0\x08free"])
+def test_a_length_that_is_not_known_or_never_comes(tmp_path, head):
+    mvhd = struct.pack(">L4s4xLLLL", 32, b"mvhd", 0, 0, 1000, 2**32 - 1) + bytes(4)
+    path = tmp_path / "film.mp4"
+    path.write_bytes(head * 100_000 + struct.pack(">L4s", 40, b"moov") + mvhd)
+    assert film_seconds(path) == 0

@@ -35,7 +35,7 @@ output_option = click.option(
 target_option = click.option(
     "--target",
     type=click.Choice(["igot", "scorm"]),
-    help="Where it is to be published: all that is asked for there is checked.",
+    help="Where it goes: all that is asked for there is checked too.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 language_option = click.option(

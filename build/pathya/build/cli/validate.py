@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pathya.build.cli.common import example, report_option, say, strict_option
+from pathya.build.cli.common import example, report_option, say, strict_option, target_option
 
 
 @click.command(epilog=example("pathya validate dist/rti-requests/*.zip --report junit"))
@@ -17,14 +17,17 @@ from pathya.build.cli.common import example, report_option, say, strict_option
     metavar="PACKAGE...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+@target_option
 @report_option
 @strict_option
-def validate(packages: tuple[Path, ...], report: str, strict: bool) -> int:
+def validate(packages: tuple[Path, ...], target: str | None, report: str, strict: bool) -> int:
     """Check SCORM packages, ours or of any other make.
 
     A package is taken for hostile until it is read: nothing is unpacked to the disk.
     """
     from pathya.build.packages import validate_file
+    from pathya.exporters.gates.targets import TARGETS
 
-    found = tuple(one for path in packages for one in validate_file(path))
-    return say(found, report, strict=strict)
+    asked = TARGETS.get(target or "")
+    found = tuple(one for path in packages for one in validate_file(path, asked))
+    return say(found, report, strict=strict, explain=bool(target))

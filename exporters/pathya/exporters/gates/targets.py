@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import SEEK_END
 from types import MappingProxyType
+from typing import BinaryIO
 
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Severity
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Where
 from pathya.authoring.framework import Framework
 from pathya.exporters.archive import Archive
 from pathya.exporters.gates import rules
@@ -15,8 +17,9 @@ from pathya.exporters.gates.access import check_access
 from pathya.exporters.gates.covered import check_covered
 from pathya.exporters.gates.items import check_items
 from pathya.exporters.gates.metadata import check_metadata
-from pathya.exporters.gates.packages import check_files, check_languages
+from pathya.exporters.gates.packages import check_files, check_languages, check_size
 from pathya.exporters.gates.timing import check_timing
+from pathya.exporters.validate import validate
 
 GATES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in rules.RULES})
 """The rules that are asked for by targets alone, by code."""
@@ -109,3 +112,10 @@ PACKAGE_CHECKS: tuple[Callable[[Archive], Iterator[Diagnostic]], ...] = (
     check_files,
     check_languages,
 )
+
+
+def check_zip(stream: BinaryIO, name: str, target: Target) -> Diagnostics:
+    """Check a package, of ours or of others, by all rules and those of a target."""
+    size = stream.seek(0, SEEK_END)
+    found = (*check_size(size, Where(name)), *validate(stream, name, more=PACKAGE_CHECKS))
+    return judge(found, target)

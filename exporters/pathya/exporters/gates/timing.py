@@ -17,6 +17,8 @@ from pathya.exporters.tracks import captions_of
 
 MOST_MINUTES = 5
 _TIMED = (".mp4", ".m4a")
+_MOST_BOXES = 1000
+"""More siblings than any film has: a file of empty boxes is made to keep us busy."""
 
 
 def check_timing(course: Course) -> Iterator[Diagnostic]:
@@ -67,12 +69,15 @@ def film_seconds(path: Path) -> float:
     if len(data) < start + struct.calcsize(form):
         return 0
     scale, length = struct.unpack_from(form, data, start)
-    return length / scale if scale else 0.0
+    unknown = length in (2**32 - 1, 2**64 - 1)
+    return 0 if unknown or not scale else length / scale
 
 
 def _box(stream: BinaryIO, kind: bytes, start: int, end: int) -> tuple[int, int] | None:
     """Find a box among its siblings; give where its content begins and ends."""
-    while start + 8 <= end:
+    for _ in range(_MOST_BOXES):
+        if start + 8 > end:
+            break
         stream.seek(start)
         head = stream.read(16)
         size, header = int.from_bytes(head[:4], "big"), 8
