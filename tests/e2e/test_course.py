@@ -174,7 +174,7 @@ def test_on_a_small_screen_the_menu_opens_and_closes(visit: Visit, every_feature
     learner = visit(every_feature, "en", "scorm12")
     learner.page.set_viewport_size({"width": 320, "height": 640})
     page = learner.open_alone()
-    assert page.get_by_text("No learning platform was found.").is_visible()
+    page.get_by_text("No learning platform was found.").wait_for()
     assert page.locator("#_contents").is_hidden()
     page.locator("#_menu").click()
     page.locator('#_contents a[href="#tables"]').click()

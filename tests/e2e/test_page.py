@@ -54,7 +54,7 @@ def test_enter_in_a_field_hands_nothing_in(learner: Any) -> None:
 
 def test_without_a_platform_nothing_is_left_for_the_next_learner(learner: Any) -> None:
     page = learner.open_alone("#prose")
-    assert page.get_by_role("status").filter(has_text="No learning platform").is_visible()
+    page.get_by_role("status").filter(has_text="No learning platform").wait_for()
     page.goto(page.url.replace("#prose", "#_assessment"))
     page.locator("#_begin").click()
     for _ in range(2):

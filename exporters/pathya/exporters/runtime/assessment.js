@@ -38,9 +38,15 @@ const PathyaAssessment = (() => {
     return test.attempts ? Math.max(0, test.attempts - state.tries) : Number.POSITIVE_INFINITY;
   }
 
-  /** @param {Desk} desk */
+  /** @param {Desk} desk @returns {() => void} shows it anew, when the state has changed */
   function open(desk) {
     element("_begin").addEventListener("click", () => begin(desk));
+    resume(desk);
+    return () => resume(desk);
+  }
+
+  /** @param {Desk} desk */
+  function resume(desk) {
     showStanding(desk);
     const { attempt, last } = desk.state;
     if (attempt) layPaper(desk, attempt);

@@ -7,6 +7,8 @@
 const PathyaCourse = (() => {
   const START = "_start";
   const ASSESSMENT = "_assessment";
+  const LOOKS = 8;
+  const BETWEEN = 500; // milliseconds
 
   /** @param {string} id */
   function element(id) {
@@ -23,6 +25,7 @@ const PathyaCourse = (() => {
    * @property {string} title the course's
    * @property {string} place id of the page shown
    * @property {Element} first the page shown when the address names none
+   * @property {() => void} resume show the assessment as the state has it
    */
 
   /** @param {Course} course @param {Lms | null} lms @returns {Visit} */
@@ -38,7 +41,7 @@ const PathyaCourse = (() => {
     };
     const keeper = lms ? PathyaRecord.open(lms, before, onTrouble) : PathyaRecord.local(course);
     const title = document.title;
-    return { course, words, state, keeper, before, title, place: "", first: element(START) };
+    return { course, words, state, keeper, before, title, place: "", first: element(START), resume: () => {} };
   }
 
   /**
@@ -82,9 +85,9 @@ const PathyaCourse = (() => {
     return found ? found.closest("main > .page") : null;
   }
 
-  /** @param {Visit} visit */
-  function remembered(visit) {
-    return pages().find((page) => PathyaState.key(page.id) === visit.state.at);
+  /** @param {State} state */
+  function remembered(state) {
+    return pages().find((page) => PathyaState.key(page.id) === state.at);
   }
 
   /**
@@ -163,16 +166,15 @@ const PathyaCourse = (() => {
 
   /** @param {Visit} visit */
   function listen(visit) {
-    const { keeper } = visit;
     new ResizeObserver(measureHead).observe(/** @type {Element} */ (document.querySelector(".top")));
     window.addEventListener("hashchange", () => follow(visit));
-    window.addEventListener("pagehide", () => keeper.close());
+    window.addEventListener("pagehide", () => visit.keeper.close());
     window.addEventListener("pageshow", (event) => {
       // Back from the browser's cache the session is over: begin a new one.
       if (event.persisted) location.reload();
     });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") keeper.save();
+      if (document.visibilityState === "hidden") visit.keeper.save();
     });
     element("_menu").addEventListener("click", () => {
       setMenu(!document.documentElement.classList.contains("menu-open"));
@@ -215,7 +217,7 @@ const PathyaCourse = (() => {
   function openAssessment(visit) {
     const { course, state, words } = visit;
     if (!course.assessment) return;
-    PathyaAssessment.open({
+    visit.resume = PathyaAssessment.open({
       test: course.assessment,
       state,
       words,
@@ -231,11 +233,49 @@ const PathyaCourse = (() => {
     });
   }
 
+  /**
+   * Look again for a platform that was not there in time, and tell it what was done meanwhile. A
+   * paper that was begun without one is not mixed with what it knows.
+   * @param {Visit} visit
+   */
+  function seek(visit) {
+    /** @type {Answer[]} */
+    const answers = [];
+    let looks = 0;
+    visit.keeper = { ...visit.keeper, add: (answer) => answers.push(answer) };
+    const timer = window.setInterval(() => {
+      const begun = visit.state.attempt || visit.state.tries;
+      const lms = begun ? null : PathyaStart.lms();
+      looks += 1;
+      if (!lms && !begun && looks < LOOKS) return;
+      clearInterval(timer);
+      if (lms) adopt(visit, lms, answers);
+      else notify(visit.words, "no-platform");
+    }, BETWEEN);
+  }
+
+  /** @param {Visit} visit @param {Lms} lms @param {Answer[]} answers */
+  function adopt(visit, lms, answers) {
+    const { state, keeper, before } = begin(visit.course, lms);
+    const known = remembered(state);
+    const { at, mix, seen } = visit.state;
+    Object.assign(visit.state, state, { at, mix, seen: new Set([...state.seen, ...seen]) });
+    Object.assign(visit, { keeper, before });
+    answers.forEach((answer) => keeper.add(answer));
+    visit.resume();
+    keep(visit);
+    showProgress(visit);
+    if (!known || known.id === START || visit.place !== START || location.hash) return;
+    visit.first = known;
+    follow(visit);
+    notify(visit.words, "resumed");
+  }
+
   function open() {
     const { course } = PathyaStart;
     const lms = PathyaStart.lms();
     const visit = begin(course, lms);
-    const known = remembered(visit);
+    const known = remembered(visit.state);
     if (known) visit.first = known;
     openQuestions(visit);
     PathyaGlossary.open();
@@ -247,7 +287,7 @@ const PathyaCourse = (() => {
     listen(visit);
     // Last: until then all pages are open, and remain so if something fails.
     document.documentElement.classList.add("ready");
-    if (course.lms && !lms) notify(visit.words, "no-platform");
+    if (course.lms && !lms) seek(visit);
     else if (known && known.id !== START && !location.hash) notify(visit.words, "resumed");
   }
 
