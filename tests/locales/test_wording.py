@@ -117,6 +117,7 @@ FAULTS = [
     ("LNG015", "hi", "the “fee”", "यह “शुल्क"),
     ("LNG015", "hi", "the “fee”", "यह शुल्क"),
     ("LNG015", "hi", "the 'fee'", "यह शुल्क"),
+    ("LNG015", "ur", "the “fee”", "”فیس یہ"),
     # what stays
     ("LNG018", "hi", "The CPIO replies.", "CIPO उत्तर देता है।"),
     ("LNG018", "hi", "Dear {name}", "प्रिय {नाम}"),
@@ -133,6 +134,10 @@ def test_finds(expected, tag, source, target):
 
 FINE = [
     ("hi", "Rs 100", "₹ 100"),
+    ("ur", "He said, “Yes.”", "اس نے کہا، ’’ہاں۔‘‘"),
+    ("ur", "He said, “Yes.”", "اس نے کہا، ”ہاں۔“"),
+    ("ur", "What is a 'fee'?", "’فیس‘ کیا ہے؟"),
+    ("ur", "The “fee” and the “form”.", "“فیس” اور “فارم”۔"),
     ("hi", "CPIO", "CPIO"),
     ("mr", "शुल्क", "शुल्क"),
     ("ta", "हिन्दी", "हिन्दी"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pathya.authoring.course import Inline
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
@@ -14,7 +15,7 @@ from pathya.locales.term_match import Glossary, Lapse, lapses
 from pathya.locales.wording.facts import Fault, View, source_view, view
 from pathya.locales.wording.latin import check_kept, check_latin, is_source, is_wordless
 from pathya.locales.wording.letters import check_letters, other_script
-from pathya.locales.wording.marks import check_marks
+from pathya.locales.wording.marks import check_marks, quotes_turned
 from pathya.locales.wording.numbers import check_numbers
 from pathya.locales.wording.signs import check_signs
 from pathya.locales.wording.spaces import check_spaces
@@ -35,6 +36,8 @@ def check_wording(entry: Entry, language: Language, known: Glossary = NO_TERMS) 
 
 def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault]:
     source, target = source_view(entry.source, entry.kinds), view(entry.target, entry.kinds)
+    if language.dir == "rtl":
+        target = replace(target, prose=quotes_turned(target.prose))
     if is_source(source, target, language, known):
         yield rules.LNG001, "it is the source"
         return

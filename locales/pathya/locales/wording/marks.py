@@ -157,6 +157,23 @@ _QUOTED = re.compile(
 )
 
 
+def quotes_turned(text: str) -> str:
+    """Write quotes as others do: many who write Urdu open with ” or ’’ and close with “ or ‘‘."""
+    if not _CLOSED.search(text):
+        return text
+    for pattern, written in _TURNED:
+        text = pattern.sub(written, text)
+    return text
+
+
+_CLOSED = re.compile("[“‘]")
+_TURNED = (
+    (re.compile(r"(?<![^\s(])’’([^‘’]+)‘‘(?!\w)"), r"“\1”"),
+    (re.compile(r"(?<![^\s(])’([^‘’]+)‘(?!\w)"), r"‘\1’"),
+    (re.compile(r"(?<![^\s(])”([^“”]+)“(?!\w)"), r"“\1”"),
+)
+
+
 def _quotes(source: str, target: str) -> str:
     """Say which quotation mark is lost or not paired; a translation may add pairs."""
     wanted, paired = _source_quotes(source)
