@@ -35,6 +35,10 @@ TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 LEVELS: tuple[Difficulty, ...] = get_args(Difficulty)
 BLOOM = ("Remember", "Understand", "Apply", "Analyse", "Evaluate", "Create")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FLATTENED = re.compile(
+    r"\[[ xX]\]\s+(`{3,}[^`\n]*(\n|\Z)|~{3,}|\|.*\n[ \t]*\|?[ \t:|]*-[ \t:|-]*(\n|\Z))"
+)
+"""An option whose box is followed by a fence, or by the first rows of a table."""
 
 Options = Mapping[str, tuple[str, int]]
 """Values of `:name: value` lines, each with its line from 1."""
@@ -123,10 +127,18 @@ def _choice(question: Question, parts: _Parts, _options: Options, scribe: Scribe
         if "task" not in item.meta:
             hint = "Write `- [ ]` before a wrong option and `- [x]` before a right one."
             scribe.say(rules.QST005, line_of(item), "this option has no box", hint)
+        if _FLATTENED.match(_first_text(item)):
+            hint = "Write words behind the box, then an empty line, then the block, indented."
+            scribe.say(rules.QST011, line_of(item), "the block behind this box is plain text", hint)
     read = tuple(_option(LETTERS[n % 26], item, scribe) for n, item in enumerate(items))
     _check_right(question, sum(option.correct for option in read), scribe)
     _check_different(question, (option.body for option in read), scribe)
     return replace(question, options=read)
+
+
+def _first_text(item: Node) -> str:
+    """Give what an item begins with as it was written; "" if that is no paragraph."""
+    return next((node.content for node in item.walk() if node.type == "inline"), "")
 
 
 def _few(items: Sequence[Node]) -> str:

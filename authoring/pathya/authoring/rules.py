@@ -252,6 +252,12 @@ QST010 = Rule(
     "A question or a blank stands where it cannot be answered.",
     "Questions stand in lessons and in the assessment's sections; blanks in questions to fill in.",
 )
+QST011 = Rule(
+    "QST011",
+    "error",
+    "An option begins with a block of code or a table.",
+    "Behind a box only words can begin; the block would be shown as plain text.",
+)
 
 # --- the final assessment ------------------------------------------------------------------------
 ASM001 = Rule(
