@@ -20,7 +20,7 @@ IGOT: Mapping[str, str | int | bool] = {
     "publisher": "",
     "publisher_name": "",
     "framework": "igot",
-    "upload_mb": 200,
+    "upload_mb": 0,
     "validation": True,
     "timeout": 60,
     "per_hour": 4500,

@@ -8,6 +8,7 @@ import pytest
 
 from pathya.build.cli.main import DONE, ERRORS, UNFINISHED, USAGE, run
 from pathya.build.publish_settings import publish_faults
+from pathya.build.publishing.settings import read_account
 from pathya.build.rehearsal import server
 from pathya.build.rehearsal.doors import TOKENS
 from pathya.build.rehearsal.faults import KINDS
@@ -138,3 +139,11 @@ def test_the_rehearsal_says_what_the_environment_must_hold(here: Any, capsys, mo
     assert said(capsys)[0].startswith("export PATHYA_IGOT_URL=http://127.0.0.1:8151 ")
     assert run(["rehearse", "--kind", "418"]) == USAGE
     assert KINDS == tuple(dict.fromkeys(KINDS))
+
+
+@pytest.mark.parametrize(
+    ("options", "limit"),
+    [({}, 200), ({"door": "kong"}, 100), ({"door": "kong", "upload_mb": 50}, 50)],
+)
+def test_how_much_each_door_takes(options: Any, limit: int) -> None:
+    assert read_account(options).upload_limit == limit * 2**20

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from pathya.build.publishing.settings import Account
 from pathya.exporters.edition import Edition, shown
+from pathya.exporters.questionset.names import title
 
 _COLLECTION = "application/vnd.ekstep.content-collection"
 _HTML_ARCHIVE = "application/vnd.ekstep.html-archive"
 _LONGEST_KEYWORD = 50
-_NAME_SIGNS = "._-$/:।()[]'! "
 
 Fields = dict[str, Any]
 
@@ -40,23 +39,12 @@ def course_fields(edition: Edition) -> Fields:
 def _shared(edition: Edition, seconds: int) -> Fields:
     course = edition.course
     return {
-        "name": _name(shown(course, course.title)),
+        "name": title(shown(course, course.title), course.id),
         "description": shown(course, course.description),
         "language": [edition.language.igot_name],
         "duration": str(max(seconds, 60)),  # a text: a number fails the platform's validation
         **({"license": course.licence} if course.licence else {}),
     }
-
-
-def _name(title: str) -> str:
-    """Leave out of a title what the platform does not allow in names: commas, dashes, quotes."""
-    kept = (sign if _may_stand(sign) else " " for sign in title)
-    return " ".join("".join(kept).split())
-
-
-def _may_stand(sign: str) -> bool:
-    kind = unicodedata.category(sign)
-    return kind[0] in "LMN" or kind == "Cf" or sign in _NAME_SIGNS
 
 
 def resource_making(account: Account, code: str) -> Fields:
