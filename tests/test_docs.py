@@ -126,6 +126,7 @@ RULE_MODULES = (
     "exporters.rules",
     "exporters.gates.rules",
     "exporters.questionset.rules",
+    "exporters.interchange.rules",
     "build.rules",
 )
 GROUPS = {
@@ -147,6 +148,8 @@ GROUPS = {
     "VTT": "Captions",
     "PKG": "Packages",
     "QSE": "Question sets",
+    "QSX": "Questions that go out",
+    "QSI": "Questions that come in",
     "WVR": "Waivers",
     "ACC": "Gates: accessibility",
     "ITM": "Gates: how questions are written",

@@ -70,3 +70,8 @@ def unusable(text: str, where: Where) -> Diagnostic | None:
     line = text.count("\n", 0, found.start()) + max(where.line, 1)
     message = f"the character U+{ord(found[0]):04X} cannot stand in a text"
     return rules.SRC002.at(Where(where.path, line), message, "Delete it, or type the letter again.")
+
+
+def usable(text: str) -> str:
+    """Take out of a text what no text has, and normalise it as `decode` does."""
+    return unicodedata.normalize("NFC", _UNUSABLE.sub("", text))

@@ -25,6 +25,7 @@ COMMANDS = {
     "publish": "Publish courses to iGOT Karmayogi.",
     "rehearse": "Run a platform on this machine to publish to.",
     "competencies": "Read and search the Karmayogi Competency Model.",
+    "questions": "Exchange questions with iGOT and other platforms.",
     "languages": "List the languages that Pathya knows.",
     "init-ci": "Write a workflow for GitHub Actions or GitLab CI.",
     "schema": "Print the JSON Schema of course.yaml.",

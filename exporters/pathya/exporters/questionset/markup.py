@@ -7,7 +7,7 @@ from html import unescape
 
 from pathya.authoring.course import Html
 from pathya.authoring.sanitise import keep
-from pathya.exporters.html import Sheet, print_html
+from pathya.exporters.html import Sheet, escape, print_html
 
 BLANK = '<input style="border-style:none none solid none" />'
 """How the platform's form writes a blank."""
@@ -22,7 +22,6 @@ _INNER = re.compile(r'<a href="#[^"]*">((?:(?!</a>).)*)</a>', re.DOTALL)
 _BARE = re.compile(r"<a>((?:(?!</a>).)*)</a>|<span>((?:(?!</span>).)*)</span>", re.DOTALL)
 _ONE_PARAGRAPH = re.compile(r"\A<p( [^>]*)?>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
 _BLOCKS = re.compile(r"<(?:blockquote|dl|h[2-6]|hr|ol|p|pre|table|ul)\b")
-_GAP = "___"
 
 
 def body(html: Html, sheet: Sheet) -> str:
@@ -44,15 +43,15 @@ def _turned(printed: str, sheet: Sheet) -> str:
     return f'<{tag} lang="{sheet.edition.language.tag}" dir="rtl">{printed}</{tag}>'
 
 
-def words(printed: str) -> str:
-    """Take the tags off; a blank becomes a line."""
-    text = re.sub(r"<[^>]*>", lambda tag: _space(tag[0]), printed)
+def words(printed: str, gap: str = "___") -> str:
+    """Take the tags off; `gap` stands for a blank."""
+    text = re.sub(r"<[^>]*>", lambda tag: _space(tag[0], gap), printed)
     return " ".join(unescape(text).split())
 
 
-def _space(tag: str) -> str:
+def _space(tag: str, gap: str) -> str:
     if tag.startswith("<input"):
-        return _GAP
+        return escape(gap)
     return "" if re.match(r"</?(?:a|b|bdi|code|del|em|i|span|strong|sub|sup)\b", tag) else " "
 
 

@@ -1,0 +1,129 @@
+"""Blocks of text as Markdown that reads back as the same blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeGuard
+
+from pathya.authoring.xml.write import Node
+from pathya.exporters.interchange.inline_markdown import cell, paragraph
+from pathya.exporters.interchange.model import GAP, Tree
+from pathya.exporters.interchange.trees import INLINE
+
+Gaps = Mapping[str, str]
+"""The Markdown of each blank."""
+
+
+def blocks(tree: Tree, gaps: Gaps) -> list[str]:
+    """Write each block; a block has no empty lines at its ends."""
+    found: list[str] = []
+    run: list[Node | str] = []
+    for piece in _merged(tree):
+        if isinstance(piece, str) or piece.name in INLINE or piece.name == GAP:
+            run.append(piece)
+        else:
+            found += _paragraph(tuple(run), gaps)
+            run = []
+            found += _BLOCKS.get(piece.name, _inner)(piece, gaps)
+    return found + _paragraph(tuple(run), gaps)
+
+
+def _merged(tree: Tree) -> list[Node | str]:
+    """Make one of two lists that stand together: Markdown has nothing to part them."""
+    kept: list[Node | str] = []
+    for piece in tree:
+        at = len(kept)
+        while at and isinstance(text := kept[at - 1], str) and not text.strip():
+            at -= 1
+        last = kept[at - 1] if at else ""
+        if _is_list(piece) and _is_list(last) and piece.name == last.name:
+            kept[at - 1 :] = [replace(last, children=(*last.children, *piece.children))]
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_list(piece: Node | str) -> TypeGuard[Node]:
+    return isinstance(piece, Node) and piece.name in ("ul", "ol")
+
+
+def indented(text: str, first: str, rest: str) -> str:
+    """Put something before each line; an empty line gets no spaces."""
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *((rest + line).rstrip(" ") for line in lines[1:])])
+
+
+def _paragraph(tree: Tree, gaps: Gaps) -> list[str]:
+    text = paragraph(tree, gaps)
+    return [text] if text else []
+
+
+def _inner(node: Node, gaps: Gaps) -> list[str]:
+    return blocks(node.children, gaps)
+
+
+def _heading(node: Node, gaps: Gaps) -> list[str]:
+    """Write it in bold: a heading would start a section."""
+    return _paragraph((Node("b", (), node.children, inline=True),), gaps)
+
+
+def _list(node: Node, gaps: Gaps) -> list[str]:
+    # Markers other than those of answers: else the two lists would be one.
+    items = [blocks(item.children, gaps) for item in node.children if isinstance(item, Node)]
+    items = [item for item in items if item]
+    marks = (f"{n}) " if node.name == "ol" else "* " for n in range(1, len(items) + 1))
+    listed = [
+        indented("\n\n".join(item), mark, " " * len(mark))
+        for mark, item in zip(marks, items, strict=True)
+    ]
+    return ["\n".join(listed)] if listed else []
+
+
+def _code(node: Node, _gaps: Gaps) -> list[str]:
+    text = "".join(_texts(node.children)).strip("\n")
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}\n{text}\n{fence}"] if text.strip() else []
+
+
+def _texts(tree: Tree) -> Iterator[str]:
+    for piece in tree:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            yield from ("\n",) if piece.name == "br" else _texts(piece.children)
+
+
+def _table(node: Node, _gaps: Gaps) -> list[str]:
+    rows = [[cell(one.children) for one in row] for row in _rows(node)]
+    rows = [row for row in rows if any(row)]
+    return [table(rows)] if rows else []
+
+
+def _rows(node: Node) -> Iterator[list[Node]]:
+    for child in node.children:
+        if isinstance(child, Node) and child.name == "tr":
+            yield [one for one in child.children if isinstance(one, Node)]
+        elif isinstance(child, Node) and child.name in ("thead", "tbody"):
+            yield from _rows(child)
+
+
+def table(rows: list[list[str]]) -> str:
+    """Write a table whose first row is its head; short rows are filled."""
+    columns = [*zip_longest(*rows, fillvalue="")]
+    head, *body = zip(*columns, strict=True)
+    lines = (head, tuple("---" for _ in head), *body)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+_BLOCKS: Mapping[str, Callable[[Node, Gaps], list[str]]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+    "ul": _list,
+    "ol": _list,
+    "pre": _code,
+    "table": _table,
+    "hr": lambda _node, _gaps: [],
+}
