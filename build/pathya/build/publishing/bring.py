@@ -40,8 +40,8 @@ class Desk:
 def bring(desk: Desk, wanted: Wanted, goal: Goal, seen: Seen | None = None) -> Seen:
     """Bring a thing to its goal; `seen`: one has just looked. Raises Stopped, Waiting, Unclear."""
     seen = seen or _look(desk, wanted)
-    fails = polls = 0
-    done = Counter[Action]()
+    polls = 0
+    done, fails = Counter[Action](), Counter[type[Exception]]()
     while (action := next_action(wanted, seen, goal, desk.ids)) != "done":
         if action == "wait":
             polls += 1
@@ -54,10 +54,11 @@ def bring(desk: Desk, wanted: Wanted, goal: Goal, seen: Seen | None = None) -> S
         try:
             after = _step(desk, wanted, seen, action)
             done[action] += 1
-            fails = polls = 0
+            fails.clear()
+            polls = 0
         except (Unclear, Refused) as trouble:
-            fails += 1
-            _judge(desk, trouble, fails)
+            fails[type(trouble)] += 1
+            _judge(desk, trouble, fails[type(trouble)])
             after = None
         seen = after or _look(desk, wanted)
     desk.ids[wanted.key] = seen.id

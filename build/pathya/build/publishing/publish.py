@@ -16,7 +16,7 @@ from pathya.build.publishing.prepare import Prepared
 from pathya.build.publishing.validation import validate
 
 Outcome = Literal["done", "waiting", "unfinished", "stopped"]
-STATUS = {"draft": "Draft", "review": "in review", "publish": "Live"}
+_SAID = {"Review": "in review"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def _language(desk: Desk, prepared: Prepared, goal: Goal) -> Told:
         return told("stopped", "stopped", (rules.PUB003.at(where, stopped.message),))
     if wrong := tuple(rules.PUB004.at(where, said) for said in verdicts if said):
         return told("stopped", "is not VALID", wrong)
-    return told("done", STATUS[goal])
+    status = log.recall(desk.journal, prepared.course.key).status
+    return told("done", _SAID.get(status, status))
 
 
 def _bring_all(desk: Desk, course: Wanted, things: tuple[Wanted, ...], goal: Goal) -> None:
