@@ -28,9 +28,7 @@ HINDI: Inline = ("दस रुपये दें।",)
 OTHER: Inline = ("दस रुपये चुकाएँ।",)
 NEW = Entry("fees.1", FEE.source)
 DONE = replace(NEW, target=HINDI, state=State.TRANSLATED, by="आशा", date="2026-11-20")
-SIGNED = settled(
-    replace(DONE, state=State.SIGNED_OFF, reviewer="रवि", reviewed="2026-11-21"),
-)
+SIGNED = settled(replace(DONE, state=State.SIGNED_OFF, reviewer="रवि", reviewed="2026-11-21"))
 
 
 def back(target: Inline = HINDI, state: State = State.TRANSLATED, **others: object) -> Entry:
