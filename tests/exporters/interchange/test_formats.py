@@ -325,3 +325,38 @@ def test_a_cell_is_no_formula(edition_of: Read) -> None:
         data.decode("utf-8-sig").split("\r\n")[1]
         == "1,MCQ-SCA,Medium,Order?, =1+1,Yes,-5,No, @a,No"
     )
+
+
+MATCH = (
+    "# Test\n\n## One {#s1}\n\n::: question #q\n:type: match\n\nMatch.\n\n"
+    "| Act | Says |\n|---|---|\n| a | b |\n| c | d |\n:::\n"
+)
+NOTED = ORDER.replace("1. A\n", "1. A\n   > First.\n")
+
+
+@pytest.mark.parametrize("form", ["gift", "qti21", "qti30"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (MATCH, "the titles of the columns of #q stay behind"),
+        (NOTED, "the feedback of the items of #q stays behind"),
+    ],
+)
+def test_what_has_no_place_is_said(text: str, said: str, form: str, edition_of: Read) -> None:
+    _, found = export_questions(edition_of(text)[0], form, practice=False)
+    told = [(one.rule.code, one.message) for one in found if one.rule.code != "QSX001"]
+    assert told == [
+        ("QSX005", said),
+        ("QSX004", "draws, pass marks, attempts, time and introductions stay behind"),
+    ]
+
+
+def test_pictures_stay_behind(edition_of: Read) -> None:
+    text = ORDER.replace("order", "single").replace(
+        "1. A\n2. B", "- [x] ![A](media/a.svg)\n- [ ] B"
+    )
+    data, found = export_questions(edition_of(text)[0], "qti21", practice=False)
+    assert [one.rule.code for one in found] == ["QSX002", "QSX004"]
+    assert data is not None
+    back, _ = import_questions(data, "qti", "x")
+    assert "- [x] A\n- [ ] B\n" in str(back)

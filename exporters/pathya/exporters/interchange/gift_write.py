@@ -109,7 +109,8 @@ def _order(draft: Draft, _number: int) -> Iterator[str]:
 
 def _fill(draft: Draft, number: int) -> Iterator[str]:
     for answer in draft.gaps[number].accepted:
-        yield f"={_escaped(answer)}"
+        weight = "%100%" if answer.startswith("%") else ""  # else it would be read as a weight
+        yield f"={weight}{_escaped(answer)}"
 
 
 def _numeric(draft: Draft, _number: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathya.exporters.interchange.labels import labelled
 from pathya.exporters.interchange.model import Draft, Gap, Offer, Tree
 from pathya.exporters.interchange.qti_names import first, said, texts, within
 from pathya.exporters.interchange.settle import number_in
-from pathya.exporters.interchange.trees import attribute, words
+from pathya.exporters.interchange.trees import attribute, without, words
 
 _NUMBERS = ("float", "integer")
 
@@ -135,19 +135,9 @@ def _right(one: _Item) -> tuple[str, ...]:
 
 def _offer(choice: Node, correct: bool, one: _Item) -> Offer:
     notes = [node for node in within(choice) if node.name == "feedbackInline"]
-    bare = inline(choice.name, None, *_without_notes(choice.children))
+    bare = inline(choice.name, None, *without(choice.children, frozenset({"feedbackInline"})))
     return Offer(
         one.tree(bare), correct, tuple(piece for note in notes for piece in one.tree(note))
-    )
-
-
-def _without_notes(tree: Tree) -> Tree:
-    return tuple(
-        piece
-        if isinstance(piece, str)
-        else inline(piece.name, dict(piece.attrs), *_without_notes(piece.children))
-        for piece in tree
-        if isinstance(piece, str) or piece.name != "feedbackInline"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -18,6 +19,8 @@ BLOCKS = frozenset(
     "thead tr ul".split()
 )
 KNOWN = INLINE | BLOCKS
+_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+"""Spaces that do not break belong to the text."""
 _VOID = frozenset({"br", "hr", "img", "input"})
 _ATTRIBUTES = {"a": {"href"}, "img": {"alt"}}
 
@@ -39,7 +42,7 @@ def to_html(tree: Tree) -> str:
 
 def words(tree: Tree) -> str:
     """Give the words on one line: of a picture its alternative text, of a blank a line."""
-    return " ".join("".join(_words(tree)).split())
+    return " ".join(_WORD.findall("".join(_words(tree)))).strip()
 
 
 def names_in(tree: Tree) -> Iterator[str]:
