@@ -83,7 +83,8 @@ def test_what_goes_out_comes_back_as_it_was(project, capsys):
     before = files(project)
     assert run(["terms", "export", "out.tbx"]) == DONE
     assert run(["terms", "import", "out.tbx"]) == DONE
-    assert capsys.readouterr().out == "0 errors, 0 warnings, 0 info\n" * 2
+    done = "0 errors, 0 warnings, 0 info\n"
+    assert capsys.readouterr().out == f"out.tbx written\n{done}nothing updated\n{done}"
     assert files(project) == before
     for path in (project / "words").iterdir():
         path.unlink()
@@ -134,3 +135,12 @@ def test_what_cannot_be_read_is_not_lost(project, capsys, row):
 def test_exporting_nothing(project, capsys):
     (project / "words/terms.csv").unlink()
     assert run(["terms", "export", "out.tbx"]) == USAGE
+
+
+def test_a_list_without_rows_says_why(project, capsys):
+    assert run(["terms", "list", "receipt"]) == DONE
+    assert capsys.readouterr().err == "No term has all these words.\n"
+    for file in (project / "words").iterdir():
+        file.unlink()
+    assert run(["terms", "list"]) == DONE
+    assert capsys.readouterr().err.startswith("There are no terms in words: ")

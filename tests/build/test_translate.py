@@ -231,8 +231,9 @@ def test_what_is_lacking_is_said_once(
     assert run(["new", "leave-forms"]) == DONE
     settle(project, engines)
     assert run(["translate", "-l", tag]) == code
-    told = capsys.readouterr().out
+    told, hint = capsys.readouterr()
     assert said in told
+    assert ("name one with --engine" in hint) == (code == DONE)
     assert told.count(" error ") == (code == ERRORS)
 
 

@@ -19,7 +19,11 @@ WORKFLOWS = {"github": ".github/workflows/pathya.yml", "gitlab": ".gitlab-ci.yml
 LOCK = "pathya-requirements.txt"
 """What workflows install from."""
 
-_PROJECT = "# A Pathya project. Every key has a default; see the documentation for them.\n"
+_PROJECT = """\
+# A Pathya project. Every key has a default; docs/commands.md tells all of them.
+# languages = ["hi", "ta", "ur"]
+# formats = ["scorm12", "scorm2004"]
+"""
 
 
 def start_project(here: Path) -> tuple[Project, tuple[str, ...]]:

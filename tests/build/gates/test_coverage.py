@@ -80,7 +80,7 @@ def test_html_is_escaped_and_has_headers(project, capsys, title):
     change(project, "course.yaml", "Keeping the records of an office", json.dumps(title))
     output = project / "out/coverage.html"
     assert run([*COVERAGE, "--report", "html", "-o", str(output)]) == DONE
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "out/coverage.html written\n"
     page = output.read_text("utf-8")
     assert "<script>" not in page
     _, _, body = page.partition("<body>")

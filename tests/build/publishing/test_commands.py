@@ -51,6 +51,8 @@ def test_from_the_plan_to_what_is_where(here: Any, capsys: Any) -> None:
     assert lines[5].endswith("te/course create, update, attach, review, accept, publish")
     assert lines[6].startswith("31 changes, ")
     assert here.world.counts["writes"] == 0
+    assert run(["publish", "--status"]) == DONE
+    assert said(capsys)[0].startswith("The journal knows of nothing at http")
     assert run([*asked, "--stage", "publish"]) == DONE
     assert said(capsys)[:2] == ["safe-sign-in en Live", "safe-sign-in te Live"]
     assert run([*asked, "--stage", "publish", "--dry-run"]) == DONE

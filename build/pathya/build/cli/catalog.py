@@ -103,6 +103,8 @@ def export(
         raise click.UsageError(f"{tag} has no catalog: it is made when it is built.")
     read, found = _open(project, (course,))
     for one in read:
+        if tag == one.source_tag:
+            raise click.UsageError(f"{tag} is what {one.id} is written in: name another language.")
         data, more = export_catalog(project, one, tag, form, unfinished=unfinished, fill=fill)
         found += more
         path = output or Path(f"{one.id}.{tag}{FORMATS[form].suffixes[0]}")

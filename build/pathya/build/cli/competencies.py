@@ -114,6 +114,7 @@ def coverage(courses: tuple[str, ...], report: str, output: Path | None) -> int:
     level. Without COURSE all courses of the project are shown.
     """
     from pathya.build.coverage import COVERAGES, covered
+    from pathya.build.files import show as shown
     from pathya.build.files import write
     from pathya.build.pipeline import open_courses
 
@@ -122,6 +123,7 @@ def coverage(courses: tuple[str, ...], report: str, output: Path | None) -> int:
     printed = COVERAGES[report]([covered(course) for _, course, _ in read if course])
     if output:
         write(output, printed.encode())
+        click.echo(f"{shown(output)} written")
     else:
         click.echo(printed, nl=False)
     faults = tuple(one for _, course, found in read if course is None for one in found)

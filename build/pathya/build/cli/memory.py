@@ -14,7 +14,14 @@ def memory() -> None:
 
 @memory.command(epilog=example('pathya memory search "Note the date of receipt." -l hi -l ta'))
 @click.argument("text")
-@click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help="A language to show.")
+@click.option(
+    "-l",
+    "--language",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="A language to show; may be given more than once. Default: all of the project.",
+)
 @click.option(
     "--from", "source", metavar="TAG", default="en", show_default=True, help="TEXT's language."
 )

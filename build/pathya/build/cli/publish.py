@@ -127,10 +127,14 @@ def _status(project: Project, account: Account, order: Order) -> int:
     from pathya.build.publishing.run import known_things
 
     names = {folder.name for folder in order.folders}
+    shown = 0
     with known_things(project, account) as things:
         for thing in things.values():
             course, tag, _ = thing.key.split("/", 2)
             if course in names and (not order.tags or tag in order.tags):
                 verdict = thing.verdict.partition(" ")[0]
                 click.echo(f"{thing.key:44} {thing.id:26} {thing.status:11} {verdict}".rstrip())
+                shown += 1
+    if not shown:
+        click.echo(f"The journal knows of nothing at {account.url}.")
     return DONE

@@ -12,6 +12,7 @@ from pathya.build.cli.common import example, open_project, pick_tags, say
 from pathya.build.cli.main import ERRORS
 
 if TYPE_CHECKING:
+    from pathya.build.project import Project
     from pathya.locales.terms import Term, Termbase
 
 _SAID = {"preferred": "", "admitted": "also ", "forbidden": "never "}
@@ -24,7 +25,14 @@ def terms() -> None:
 
 @terms.command("list", epilog=example("pathya terms list appeal -l hi -l ta"))
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help="A language to show.")
+@click.option(
+    "-l",
+    "--language",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="A language to show; may be given more than once.",
+)
 def list_(words: tuple[str, ...], tags: tuple[str, ...]) -> int:
     """List terms with what the named languages call them.
 
@@ -33,14 +41,16 @@ def list_(words: tuple[str, ...], tags: tuple[str, ...]) -> int:
     """
     from pathya.build.terms import read_terms
 
-    project = open_project()
+    project, named = open_project(), pick_tags(tags)
     base, found = read_terms(project)
-    for term in base.terms.values():
-        if all(word.casefold() in f"{term.id} {term.text}".casefold() for word in words):
-            kept = ", kept as it is" if term.keep else ""
-            click.echo(f"{term.id}: {term.text}{kept} ({term.domain})")
-            for line in _in_languages(base, term, pick_tags(tags)):
-                click.echo(f"  {line}")
+    chosen = [term for term in base.terms.values() if _has_all(term, words)]
+    if not chosen and not found:
+        click.echo("No term has all these words." if base.terms else _none(project), err=True)
+    for term in chosen:
+        kept = ", kept as it is" if term.keep else ""
+        click.echo(f"{term.id}: {term.text}{kept} ({term.domain})")
+        for line in _in_languages(base, term, named):
+            click.echo(f"  {line}")
     for tag in () if tags or words else base.renderings:
         click.echo(_progress(base, tag))
     return say(found, "text", strict=False)
@@ -49,24 +59,31 @@ def list_(words: tuple[str, ...], tags: tuple[str, ...]) -> int:
 @terms.command("export", epilog=example("pathya terms export terms.tbx -l hi"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "-l", "--language", "tags", multiple=True, metavar="TAG", help="A language to export."
+    "-l",
+    "--language",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="A language to export; may be given more than once.",
 )
 def export_(file: Path, tags: tuple[str, ...]) -> int:
     """Write terms into FILE as TBX, for translators' tools.
 
     Without a language all go out.
     """
-    from pathya.build.files import write
+    from pathya.build.files import show, write
     from pathya.build.terms import read_terms
     from pathya.locales.exchange.tbx_write import tbx_serialize
     from pathya.locales.terms import Termbase
 
-    base, found = read_terms(open_project())
+    project = open_project()
+    base, found = read_terms(project)
     if not base.terms:
-        raise click.UsageError("The project has no terms.")
+        raise click.UsageError(_none(project))
     wanted = pick_tags(tags) or tuple(base.renderings)
     chosen = {tag: rows for tag, rows in base.renderings.items() if tag in wanted}
     write(file, tbx_serialize(Termbase(base.terms, chosen)))
+    click.echo(f"{show(file)} written")
     return say(found, "text", strict=False)
 
 
@@ -92,9 +109,20 @@ def import_(file: Path) -> int:
         return max(ERRORS, say(found, "text", strict=False))
     concepts, more = tbx_parse(file.read_bytes(), show(file))
     merged, refused = take_terms(base, concepts)
-    for name in write_terms(project, merged):
+    written = write_terms(project, merged)
+    for name in written:
         click.echo(f"{name} updated")
+    if not written:
+        click.echo("nothing updated")
     return say(found + more + refused, "text", strict=False)
+
+
+def _none(project: Project) -> str:
+    return f"There are no terms in {project.settings.terms}: see docs/translating.md."
+
+
+def _has_all(term: Term, words: tuple[str, ...]) -> bool:
+    return all(word.casefold() in f"{term.id} {term.text}".casefold() for word in words)
 
 
 def _in_languages(base: Termbase, term: Term, tags: tuple[str, ...]) -> Iterator[str]:

@@ -63,6 +63,7 @@ def translate(
     chosen = pick_own_tags(project, tags)
     opened = cache(lambda name: open_engine(name, project.settings.engines, project.root))
     today = datetime.now(UTC).date().isoformat()
+    without = False
     with project_memory(project) as memory:
         order = Order(memory, terms, opened, today, engine or "", dry_run)
         wanted = [course for _, course, _ in read if course]
@@ -70,7 +71,12 @@ def translate(
             if step.done:
                 _tell(course, step)
                 found += step.found
+                without |= bool(not step.engine and step.counts.get("new"))
     code = say(tuple(dict.fromkeys(found)), "text", strict=False)
+    if without and not has_errors(tuple(found)):
+        click.echo(
+            "No engine: name one with --engine, or under [engines] in pathya.toml.", err=True
+        )
     return UNFINISHED if any(one.rule is rules.ENG003 for one in found) else code
 
 

@@ -23,7 +23,8 @@ def transliterate(words: str, tag: str, source: str | None) -> None:
 
     The scheme ITRANS is for keyboards without Indian letters: aa or A for आ, ii for ई, sh for श, T
     for ट, N for ण. Words are converted letter by letter and not translated. What would come out
-    wrong is refused: Tamil, Urdu, Santali and others spell in ways of their own.
+    wrong is refused, such as words in the scripts of Tamil, Urdu or Santali, which spell in ways of
+    their own.
     """
     from pathya.locales import transliterate as scripts
     from pathya.locales.languages import LANGUAGES
