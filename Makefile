@@ -50,7 +50,7 @@ test-argos: $(RUN) $(TEST) $(ARGOS) ## Test with the real Argos Translate, in a 
 	PATHYA_ARGOS_PYTHON=$(CURDIR)/$(ARGOS_BIN)/python $(BIN)/pytest -m argos $(ARGS)
 
 .PHONY: soak
-soak: $(RUN) $(TEST) ## Kill and cut off publishing at every request
+soak: $(RUN) $(TEST) ## Kill and cut off publishing, and damage files: SOAK_SECONDS for each reader
 	$(BIN)/pytest -m soak -s $(ARGS)
 
 .PHONY: bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -250,6 +251,23 @@ def test_ids_of_units_do_not_depend_on_other_units():
     before, _ = read("# One\n\nFirst.\n\nSecond.\n")
     after, _ = read("# One\n\nNew.\n\nFirst.\n\nSecond.\n")
     assert set(before.units) < set(after.units)
+
+
+def test_many_texts_that_are_alike_are_numbered_at_once():
+    start = time.process_time()
+    course, _ = read("# One\n\n" + "Again.\n\n" * 20_000)
+    assert time.process_time() - start < 6
+    units = [name for name, unit in course.units.items() if unit.source == ("Again.",)]
+    first = units[0]
+    assert units == [first, *(f"{first}.{count}" for count in range(2, 20_001))]
+
+
+def test_a_text_without_words_has_no_pieces():
+    course, found = read("# One\n", assessment="# The test\n\n##\n")
+    assert course.assessment is not None
+    (section,) = course.assessment.sections
+    assert course.units[section.title].source == ()
+    assert found
 
 
 def test_the_position_is_not_part_of_equality():

@@ -33,6 +33,8 @@ class Reading:
     """The ids that a link can lead to."""
     links: list[tuple[str, Where]] = field(default_factory=list)
     """Ids that links point to, to be checked when all are known."""
+    alike: dict[str, int] = field(default_factory=dict)
+    """How many units of the same words there are, by the id of the first."""
     folded: int = 0
     """How many transcripts and long descriptions there are so far."""
     found: list[Diagnostic] = field(default_factory=list)
@@ -90,11 +92,10 @@ class Scribe:
         for piece in inline:
             if isinstance(piece, str) and (fault := unusable(piece, self.where(line))):
                 self.reading.found.append(fault)
+        inline = tuple(piece for piece in inline if piece != "")  # as catalogs are read
         base = f"{self.scope}.{_digest(inline, codes)}"
-        name, count = base, 1
-        while name in self.reading.units:
-            count += 1
-            name = f"{base}.{count}"
+        count = self.reading.alike[base] = self.reading.alike.get(base, 0) + 1
+        name = f"{base}.{count}" if count > 1 else base
         note = " · ".join(part for part in (self.scope, self.heading, role) if part)
         self.reading.units[name] = Unit(name, inline, codes, note, self.where(line))
         return name
