@@ -129,7 +129,7 @@ def kills_and_faults(trial: Trial, kills: int, seed: int) -> float:
     state, requests = trial.peace()
     trial.anew()
     stage, lot = trial.stage, random.Random(seed)
-    stage.account = replace(stage.account, timeout=0.15, polls=30)
+    stage.account = replace(stage.account, timeout=0.15, polls=8)
     faults = {"rate": 0.4, "seed": seed, "kinds": KINDS, "hang": 0.3}
     url = f"{stage.account.url}/_faults"
     stage.fetch(Request("POST", url, body=faults))

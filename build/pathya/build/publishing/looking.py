@@ -91,15 +91,16 @@ def _questionset(platform: Platform, journal: Journal, _wanted: Wanted, name: st
     live = _read(platform, "set-read", name, "questionset")
     if live.get("status") == "Live":
         return Seen(name, "Live")
+    if log.last_outcome(journal, name, "publish") in ("", "unclear", "done"):
+        # Nothing there shows that it is being published, so what we sent must tell.
+        return Seen(name, "Processing")
     draft = _read(platform, "set-tree", name, "questionSet")
     if not draft:
         return NOT_THERE
-    # Nothing there shows that it is being published, so what we sent must tell.
-    sent = log.last_outcome(journal, name, "publish") in ("", "unclear", "done")
     sections = draft.get("children") or ()
     return Seen(
         id=name,
-        status="Processing" if sent else str(draft.get("status", "")),
+        status=str(draft.get("status", "")),
         version_key=str(draft.get("versionKey", "")),
         children=tuple(str(one["identifier"]) for one in sections),
         counts=tuple(len(one.get("children") or ()) for one in sections),
