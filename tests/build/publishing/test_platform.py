@@ -176,7 +176,7 @@ def test_what_is_lacking_is_told_before_anything_is_sent(stage: Any) -> None:
     account = replace(stage.account, organisation="", tokens={}, url="http://example.org")
     told = [one.message for one in account_faults(account, to_publish=False)]
     assert told == [
-        "`organisation` is empty",
+        "`organisation` is empty in [publish.igot]",
         "there is no token of a creator",
         "tokens would travel unprotected to http://example.org",
     ]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.build import rules
 from pathya.build.engines import read_key
+from pathya.build.project import PROJECT_FILE
 from pathya.build.publish_settings import HERE, IGOT
 from pathya.locales.engines.protocol import Secret
 
@@ -73,10 +74,11 @@ def read_account(options: Mapping[str, Any]) -> Account:
 
 def account_faults(account: Account, *, to_publish: bool) -> Iterator[Diagnostic]:
     """Say what is lacking before anything can be sent."""
-    where = Where("[publish.igot]")
+    where = Where(PROJECT_FILE)
     for key in (*_NEEDED, *(_FOR_PUBLISHER if to_publish else ())):
         if not getattr(account, key):
-            yield rules.PUB001.at(where, f"`{key}` is empty", f'Write {key} = "…" in pathya.toml.')
+            message = f"`{key}` is empty in [publish.igot]"
+            yield rules.PUB001.at(where, message, f'Write {key} = "…" there.')
     for role in ROLES if to_publish else ROLES[:1]:
         if role not in account.tokens:
             hint = f"Put it into PATHYA_IGOT_{role.upper()}_TOKEN, or into the keyring."
