@@ -51,3 +51,21 @@ def test_a_file_of_no_known_name(tmp_path: Path, capsys) -> None:
     assert run(["questions", "import", str(file)]) == USAGE
     assert run(["questions", "import", str(file), "--as", "gift"]) == ERRORS
     assert "QSI005" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        (["--as", "gift"], "safe-sign-in.gift"),
+        (["--as", "igot-csv", "-l", "or"], "safe-sign-in.or.igot-csv.csv"),
+    ],
+)
+def test_a_file_is_named_by_course_language_and_format(
+    options: list[str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("content", "locales"):
+        (tmp_path / part).symlink_to(ROOT / part)
+    (tmp_path / "pathya.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert run(["questions", "export", "safe-sign-in", *options]) == DONE
+    assert (tmp_path / name).is_file()

@@ -29,7 +29,7 @@ def questions() -> None:
     "-o",
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="The file; `-` prints it. Default: COURSE.TAG.FORMAT and a suffix, here.",
+    help="The file; `-` prints it. Default: here, named by course, language and format.",
 )
 def export(course: str, form: str, tag: str | None, output: Path | None, *, practice: bool) -> int:
     """Write the questions of a course's final assessment to a file.
@@ -48,8 +48,9 @@ def export(course: str, form: str, tag: str | None, output: Path | None, *, prac
     (folder,) = pick_courses(project, (course,))
     (chosen,) = pick_tags((tag,)) if tag else ("",)
     data, found = export_course(project, folder, chosen, form, practice=practice)
+    suffix = FORMATS[form].suffix
     name = ".".join(part for part in (folder.name, chosen, form) if part)
-    path = output or Path(f"{name}{FORMATS[form].suffix}")
+    path = output or Path(f"{name.removesuffix(suffix)}{suffix}")
     if data is not None and str(path) == "-":
         click.echo(data, nl=False)
     elif data is not None:
