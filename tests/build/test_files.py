@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import pytest
 
-from pathya.build.files import find_course, write
+from pathya.build.files import find_course, renew, write
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
@@ -43,3 +43,13 @@ def test_hidden_files_and_links_that_lead_out_are_passed_over(tmp_path):
 def test_names_are_nfc_whatever_the_disk_has(tmp_path):
     (tmp_path / "cafe\u0301.png").write_bytes(b"png")
     assert list(find_course(tmp_path).media) == ["caf\u00e9.png"]
+
+
+def test_the_same_bytes_are_not_written_anew(tmp_path):
+    path = tmp_path / "a.zip"
+    renew(path, b"old")
+    first = path.stat().st_ino
+    renew(path, lambda stream: stream.write(b"old"))
+    assert path.stat().st_ino == first
+    renew(path, lambda stream: stream.write(b"new"))
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.zip", b"new")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import secrets
 import unicodedata
@@ -66,7 +67,9 @@ def show(path: Path) -> str:
         return path.as_posix()
 
 
-def write(path: Path, fill: Callable[[BinaryIO], object] | bytes) -> None:
+def write(
+    path: Path, fill: Callable[[BinaryIO], object] | bytes, *, unless_same: bool = False
+) -> None:
     """Write a file whole or not at all: into a file beside it, which then takes its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -76,12 +79,12 @@ def write(path: Path, fill: Callable[[BinaryIO], object] | bytes) -> None:
                 stream.write(fill)
             else:
                 fill(stream)
-        os.replace(beside, path)
+        if not (unless_same and path.is_file() and filecmp.cmp(beside, path, shallow=False)):
+            os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def renew(path: Path, data: bytes) -> None:
+def renew(path: Path, fill: Callable[[BinaryIO], object] | bytes) -> None:
     """Write a file, unless the same bytes are already there."""
-    if not path.is_file() or path.read_bytes() != data:
-        write(path, data)
+    write(path, fill, unless_same=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pathya.build.files import renew, write
 from pathya.exporters.edition import Edition
-from pathya.exporters.package import Package, content_digest, zip_bytes
+from pathya.exporters.package import Package, content_digest, write_zip
 
 BUILD_FILE = "build.json"
 
@@ -38,16 +38,17 @@ def write_package(
     package: Package, edition: Edition, form: str, states: Mapping[str, int], dist: Path
 ) -> Receipt:
     """Write a package into its course's folder, unless the same bytes are already there."""
-    data = zip_bytes(package)
     path = dist / edition.course.id / f"{package.name}.zip"
-    renew(path, data)
+    renew(path, lambda stream: write_zip(package, stream))  # films are never held in memory
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Receipt(
         package=path.name,
         language=edition.course.tag,
         format=form,
         content_digest=content_digest(package),
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
+        sha256=digest,
+        size=path.stat().st_size,
         states=states,
     )
 

@@ -8,6 +8,8 @@ import pytest
 
 from pathya.build.cli.main import DONE, ERRORS, UNFINISHED, USAGE, run
 from pathya.build.publish_settings import publish_faults
+from pathya.build.publishing.journal import open_journal
+from pathya.build.publishing.run import journal_path
 from pathya.build.publishing.settings import read_account
 from pathya.build.rehearsal import server
 from pathya.build.rehearsal.doors import TOKENS
@@ -99,10 +101,27 @@ def test_without_a_token_nothing_is_sent(here: Any, capsys: Any, monkeypatch: An
     assert here.world.counts["requests"] == 1  # the competencies, read before
 
 
-def test_another_publication_is_at_work(here: Any, capsys: Any) -> None:
-    from pathya.build.publishing.journal import open_journal  # noqa: PLC0415
-    from pathya.build.publishing.run import journal_path  # noqa: PLC0415
+def test_a_plan_knows_what_is_there_as_a_draft(here: Any, capsys: Any) -> None:
+    asked = ("publish", "safe-sign-in", "-l", "en", *FORCE)
+    assert run([*asked, "--stage", "draft"]) == DONE
+    capsys.readouterr()
+    assert run([*asked, "--stage", "draft", "--dry-run"]) == DONE
+    assert said(capsys)[3].startswith("0 changes, ")
 
+
+@pytest.mark.parametrize("how", ["--stage=draft", "--status", "--dry-run"])
+def test_a_journal_that_cannot_be_read(here: Any, capsys: Any, how: str) -> None:
+    path = journal_path(here.project, here.account)
+    path.parent.mkdir()
+    path.write_bytes(b"this is no journal of ours, and never was" * 100)
+    assert run(["publish", "safe-sign-in", "-l", "en", how]) == UNFINISHED
+    told = capsys.readouterr().err
+    assert "file is not a database" in told
+    assert "Traceback" not in told
+    assert here.world.counts["writes"] == 0
+
+
+def test_another_publication_is_at_work(here: Any, capsys: Any) -> None:
     with open_journal(journal_path(here.project, here.account)):
         assert run(["publish", "safe-sign-in", "-l", "en"]) == UNFINISHED
     assert "another publication is at work" in capsys.readouterr().err
@@ -149,3 +168,12 @@ def test_the_rehearsal_says_what_the_environment_must_hold(here: Any, capsys, mo
 )
 def test_how_much_each_door_takes(options: Any, limit: int) -> None:
     assert read_account(options).upload_limit == limit * 2**20
+
+
+def test_a_rehearsal_without_a_framework_says_so(
+    tmp_path: Any, capsys: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(server, "serve", lambda *_: None)
+    assert run(["rehearse"]) == DONE
+    assert "no competencies" in capsys.readouterr().err

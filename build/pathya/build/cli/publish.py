@@ -57,7 +57,7 @@ def publish(
     Run it again after any interruption: it goes on, and makes nothing twice. What is there already
     and has not changed is left alone. Tokens come from the environment or the keyring.
     """
-    from pathya.build.publishing.journal import Busy
+    from pathya.build.publishing.journal import Busy, Unreadable
     from pathya.build.publishing.run import Order
     from pathya.build.publishing.settings import read_account
 
@@ -71,6 +71,10 @@ def publish(
         return (_plan if how["dry_run"] else _publish)(project, account, order)
     except Busy as fault:
         click.echo(f"Not finished: another publication is at work on {fault}", err=True)
+        return UNFINISHED
+    except Unreadable as fault:
+        hint = "Move it away; what is on the platform is found again."
+        click.echo(f"Not finished: the journal cannot be read: {fault}\n    {hint}", err=True)
         return UNFINISHED
 
 

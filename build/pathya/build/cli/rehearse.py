@@ -51,6 +51,9 @@ def rehearse(port: int, rate: float, kinds: tuple[str, ...], seed: int, polls: i
     click.echo(f"export PATHYA_IGOT_URL=http://{HOST}:{port} PATHYA_IGOT_KEY={KEY}")
     for token, role in TOKENS.items():
         click.echo(f"export PATHYA_IGOT_{role.upper()}_TOKEN={token}")
+    if not framework:
+        hint = "Start it in the project whose courses you publish."
+        click.echo(f"It has no competencies, for there is no project here. {hint}", err=True)
     faults = faults_from({"rate": rate, "kinds": kinds, "seed": seed})
     serve(
         World(framework=tuple(place.competency for place in framework), polls=polls), port, faults

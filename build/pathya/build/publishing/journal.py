@@ -30,6 +30,10 @@ class Busy(Exception):
     """Another publication writes this journal."""
 
 
+class Unreadable(Exception):
+    """The file is no journal, or is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What the journal knows of a thing on the platform."""
@@ -69,7 +73,7 @@ class Journal:
 
 @contextmanager
 def open_journal(path: Path) -> Iterator[Journal]:
-    """Open the journal for one process alone. Raises Busy."""
+    """Open the journal for one process alone. Raises Busy, Unreadable."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path, timeout=0.2)) as database:
         try:
@@ -80,7 +84,9 @@ def open_journal(path: Path) -> Iterator[Journal]:
         except sqlite3.OperationalError as fault:
             if "locked" in str(fault):
                 raise Busy(str(path)) from None
-            raise
+            raise Unreadable(f"{path}: {fault}") from None
+        except sqlite3.DatabaseError as fault:
+            raise Unreadable(f"{path}: {fault}") from None
         yield Journal(database)
 
 

@@ -117,7 +117,8 @@ def _known(wanted: Wanted, thing: Thing | None) -> Seen:
         return Seen(thing.id, "Draft")
     status = {"review": "Review", "publish": "Live"}.get(thing.goal, "Draft")
     artifact = wanted.parcel.name if wanted.parcel else ""
-    return Seen(thing.id, status, "", "", wanted.digest, artifact, wanted.children)
+    seen = Seen(thing.id, status, "", "", wanted.digest, artifact, wanted.children)
+    return _after(wanted, _after(wanted, seen, "sections"), "questions") if wanted.paper else seen
 
 
 def _actions(wanted: Wanted, goal: Goal, seen: Seen) -> Iterator[Action]:
