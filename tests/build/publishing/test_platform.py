@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 import traceback
@@ -99,6 +100,34 @@ def test_refusals_in_all_forms(stage: Any, data: bytes, said: str) -> None:
     with pytest.raises(Refused) as refused:
         ask(line, "create", body={})
     assert refused.value.message == said
+
+
+STRANGE = {
+    "nothing": (200, b'{"result": {}}'),
+    "text": (200, b'{"result": {"content": "x", "questionset": "x", "questionSet": "x"}}'),
+    "list": (200, b"[]"),
+    "forms": (400, b'{"params": "x", "result": "y", "error": {"a": 1}}'),
+}
+
+
+@pytest.mark.parametrize("after", [3, 14])
+@pytest.mark.parametrize("strange", STRANGE)
+def test_answers_in_no_known_form_stop_one_language_alone(
+    stage: Any, strange: str, after: int
+) -> None:
+    real, asked = stage.fetch, itertools.count()
+
+    def fetch(request: Request) -> Answer:
+        return real(request) if next(asked) < after else Answer(*STRANGE[strange])
+
+    stage.fetch = fetch
+    told = stage.publish("en", "hi")
+    assert [one.tag for one in told] == ["en", "hi"]
+    assert {one.outcome for one in told} <= {"stopped", "unfinished", "waiting"}
+    stage.fetch = real
+    stage.publish("en", "hi")
+    assert [version for _, version in stage.live()] == [1] * 6
+    assert stage.picture()
 
 
 # --- secrets -------------------------------------------------------------------------------------

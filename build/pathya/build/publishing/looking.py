@@ -8,7 +8,7 @@ from typing import Any
 from pathya.build.publishing import journal as log
 from pathya.build.publishing.journal import Journal
 from pathya.build.publishing.plan import MARK, Kind, Seen, Wanted
-from pathya.build.publishing.platform import NOT_FOUND, Platform, Refused, ask
+from pathya.build.publishing.platform import NOT_FOUND, Platform, Refused, Unclear, ask
 
 NOT_THERE = Seen()
 
@@ -50,13 +50,19 @@ def is_live(platform: Platform, name: str) -> bool:
 
 
 def _read(platform: Platform, operation: Any, name: str, kind: str, *, edit: bool = False) -> Any:
-    """Read a thing's fields; none if it is not there."""
+    """Read a thing's fields; none if it is not there.
+
+    Raises Unclear where the answer has neither: to take that for absence would make it twice.
+    """
     try:
-        return ask(platform, operation, name, edit=edit).get(kind) or {}
+        values = ask(platform, operation, name, edit=edit).get(kind)
     except Refused as refusal:
         if refusal.status == NOT_FOUND:
             return {}
         raise
+    if not isinstance(values, dict):
+        raise Unclear(f"the answer has no {kind}")
+    return values
 
 
 def _resource(platform: Platform, journal: Journal, wanted: Wanted, name: str) -> Seen:

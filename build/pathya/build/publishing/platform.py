@@ -178,8 +178,10 @@ def _result(answer: Answer, request: Request) -> Any:
 def _refusal(answer: Answer, said: Any, request: Request) -> Refused:
     """Read why the platform refuses, in whichever of its forms."""
     said = said if isinstance(said, dict) else {"message": str(said)}
-    params, result = said.get("params") or {}, said.get("result") or {}
-    messages = result.get("messages") if isinstance(result, dict) else None
+    params, result = (
+        part if isinstance(part, dict) else {} for part in (said.get("params"), said.get("result"))
+    )
+    messages = result.get("messages")
     words = params.get("errmsg") or said.get("message") or said.get("error") or ""
     told = "; ".join(map(str, messages)) if messages else str(words)
     for secret in secrets_in(request.headers):

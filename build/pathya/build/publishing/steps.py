@@ -53,19 +53,18 @@ def _create(turn: Turn) -> Seen | None:
     if turn.wanted.paper:
         values = {"identifier": turn.wanted.id, **turn.wanted.paper.fields}
         answer = ask(turn.platform, "set-create", body={"request": {"questionset": values}})
-        return Seen(
-            str(answer["identifier"]), "Draft", version_key=str(answer.get("versionKey", ""))
-        )
+        return _made(answer)
     values = {**turn.wanted.values, **turn.wanted.making, MARK: turn.wanted.digest}
     if turn.platform.account.door == "kong":
         values = {key: value for key, value in values.items() if key not in _V4}
     answer = ask(turn.platform, "create", body=_content(identifier=turn.wanted.id, **values))
-    return _made(turn, answer)
+    return _made(answer, turn.wanted.digest)
 
 
-def _made(turn: Turn, answer: Values) -> Seen:
-    name, key = str(answer["identifier"]), str(answer.get("versionKey", ""))
-    return Seen(name, "Draft", version_key=key, mark=turn.wanted.digest)
+def _made(answer: Values, mark: str = "") -> Seen | None:
+    """Take the new thing's id; where none is told one must look."""
+    name, key = str(answer.get("identifier", "")), str(answer.get("versionKey", ""))
+    return Seen(name, "Draft", version_key=key, mark=mark) if name else None
 
 
 def _create_language(turn: Turn) -> Seen | None:
@@ -75,8 +74,8 @@ def _create_language(turn: Turn) -> Seen | None:
         "language": turn.wanted.values["language"],
         **turn.wanted.making,
     }
-    made = ask(turn.platform, "mlcreate", body=_content(**values)).get("content") or {}
-    name = str(made.get(turn.wanted.values["language"][0], ""))
+    made = ask(turn.platform, "mlcreate", body=_content(**values)).get("content")
+    name = str(made.get(turn.wanted.values["language"][0], "")) if isinstance(made, dict) else ""
     return Seen(name, "Draft") if name else None
 
 
