@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import tracemalloc
+from types import SimpleNamespace
+from typing import Any, BinaryIO
 
 import pytest
 
 from pathya.build.files import find_course, renew, write
+from pathya.build.receipts import write_package
+from pathya.exporters.package import Member, Package
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
@@ -53,3 +57,17 @@ def test_the_same_bytes_are_not_written_anew(tmp_path):
     assert path.stat().st_ino == first
     renew(path, lambda stream: stream.write(b"new"))
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.zip", b"new")]
+
+
+def test_a_package_is_written_without_holding_its_films(tmp_path):
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as stream:
+        stream.truncate(32 * 2**20)
+    package = Package("a-en-scorm12", (Member("film.mp4", film, stored=True),))
+    edition: Any = SimpleNamespace(course=SimpleNamespace(id="a", tag="en"))
+    tracemalloc.start()
+    receipt = write_package(package, edition, "scorm12", {}, tmp_path / "dist")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert receipt.size > 32 * 2**20
+    assert peak < 4 * 2**20

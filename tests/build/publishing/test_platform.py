@@ -7,6 +7,7 @@ import json
 import sqlite3
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -246,15 +247,23 @@ def schema_faults(request: Mapping[str, Any]) -> Iterator[str]:
     if "sourceCollectionId" not in content and "identifier" in content and "code" in content:
         kind = "collection" if "collection" in content["mimeType"] else "content"
         yield from validated(content, kind)
+    elif "duration" in content:  # an update: of a course if it has a purpose
+        yield from validated(content, "collection" if "purpose" in content else "content", BARE)
     if "questionset" in request:
         yield from validated(request["questionset"], "questionset")
     for node in request.get("data", {}).get("nodesModified", {}).values():
         yield from validated(node["metadata"], node["objectType"].lower())
 
 
-def validated(values: Mapping[str, Any], kind: str) -> Iterator[str]:
+BARE = frozenset({"code", "mimeType", "primaryCategory", *BY_SERVER})
+"""What an update leaves as it is."""
+
+
+def validated(
+    values: Mapping[str, Any], kind: str, there: AbstractSet[str] = BY_SERVER
+) -> Iterator[str]:
     schema = json.loads((IGOT / kind / "schema.json").read_text("utf-8"))
-    schema["required"] = [name for name in schema.get("required", ()) if name not in BY_SERVER]
+    schema["required"] = [name for name in schema.get("required", ()) if name not in there]
     if kind == "questionset":  # a section has no code of its own in recorded requests
         schema["required"] = [name for name in schema["required"] if name != "code"]
     own = {name: value for name, value in values.items() if name != "identifier"}
