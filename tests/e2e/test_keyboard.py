@@ -12,6 +12,8 @@ pytestmark = pytest.mark.browser
 
 MOST = 150
 """How often one presses a key to get somewhere on a page."""
+PATIENCE = 40
+"""How often one looks again, in steps of 50 ms."""
 FOCUS = """() => {
   const one = document.activeElement;
   if (one === document.body) return "lost";
@@ -35,7 +37,12 @@ class Keys:
         self.page.keyboard.press(key)
 
     def look(self) -> None:
-        assert self.page.evaluate(FOCUS) == "seen"
+        """Look where one is, once the page has come to rest: it scrolls and turns by itself."""
+        for _ in range(PATIENCE):
+            if (found := self.page.evaluate(FOCUS)) == "seen":
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(found)
 
     def to(self, place: Any) -> None:
         """Press Tab until a place has the focus; behind the last one, a browser begins anew."""
