@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from pathya.build.rehearsal.checks import COLLECTION, TONGUES
-from pathya.build.rehearsal.content import add, content_of, shown, to_review
+from pathya.build.rehearsal.content import add, content_of, shown, to_review, tree_of
 from pathya.build.rehearsal.world import Ask, Node, Refusal, Values, World, bump, touch
 
 
 def change_tree(world: World, ask: Ask) -> Any:
     """Hang children under a course."""
-    data = (ask.body.get("request") or {}).get("data") or {}
-    tree, modified = data.get("hierarchy"), data.get("nodesModified")
-    if not isinstance(tree, dict) or not isinstance(modified, dict):
-        raise Refusal(400, "ERR_INVALID_REQUEST", "data needs nodesModified and hierarchy")
-    roots = [name for name, one in tree.items() if one.get("root")]
-    if len(roots) != 1:
-        raise Refusal(400, "ERR_INVALID_ROOT_ID", "Please Provide Valid Root Node Identifier")
-    root = world.find(roots[0], "collection")
-    children = list(tree[roots[0]].get("children", ()))
+    tree, _, name = tree_of(ask)
+    root = world.find(name, "collection")
+    children = list(tree[name].get("children", ()))
     for child in children:
         world.find(child, "content", "questionset")
     if len(set(children)) != len(children):

@@ -38,6 +38,18 @@ def content_of(ask: Ask, name: str = "content") -> Values:
     return dict(values)
 
 
+def tree_of(ask: Ask) -> tuple[Values, Values, str]:
+    """Take apart a change of a tree: who hangs where, the nodes, the root. Raises Refusal."""
+    data = (ask.body.get("request") or {}).get("data") or {}
+    tree, modified = data.get("hierarchy"), data.get("nodesModified")
+    if not isinstance(tree, dict) or not isinstance(modified, dict):
+        raise Refusal(400, "ERR_INVALID_REQUEST", "data needs nodesModified and hierarchy")
+    roots = [name for name, one in tree.items() if one.get("root")]
+    if len(roots) != 1:
+        raise Refusal(400, "ERR_INVALID_ROOT_ID", "Please Provide Valid Root Node Identifier")
+    return tree, modified, roots[0]
+
+
 def create(world: World, ask: Ask) -> Any:
     """Make a draft; the identifier may be the client's, and then only once."""
     values = content_of(ask)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pathya.build.rehearsal.checks import check_question, check_questionset, check_section
-from pathya.build.rehearsal.content import add, content_of, refuse_faults, shown
+from pathya.build.rehearsal.content import add, content_of, refuse_faults, shown, tree_of
 from pathya.build.rehearsal.world import (
     Ask,
     Kind,
@@ -51,14 +51,8 @@ def _children(world: World, values: Values) -> list[Values]:
 
 def change_tree(world: World, ask: Ask) -> Any:
     """Add sections and questions: each new one gets an id of its own, asked twice or not."""
-    data = (ask.body.get("request") or {}).get("data") or {}
-    tree, modified = data.get("hierarchy"), data.get("nodesModified")
-    if not isinstance(tree, dict) or not isinstance(modified, dict):
-        raise Refusal(400, "ERR_INVALID_REQUEST", "data needs nodesModified and hierarchy")
-    roots = [name for name, one in tree.items() if one.get("root")]
-    if len(roots) != 1:
-        raise Refusal(400, "ERR_INVALID_ROOT_ID", "Please Provide Valid Root Node Identifier")
-    root = _set(world, roots[0])
+    tree, modified, name = tree_of(ask)
+    root = _set(world, name)
     refuse_faults(_SCHEMA, (fault for one in modified.values() for fault in _faults(one)))
     _check_tree(world, tree, modified)
     touch(world, root)
