@@ -10,7 +10,7 @@ from pathya.authoring.course import Course, Unit, plain
 from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.exporters.edition import Edition
 from pathya.exporters.gates import rules
-from pathya.exporters.gates.pieces import bodies, place
+from pathya.exporters.gates.pieces import Pages, bodies, place
 from pathya.exporters.html import media_name
 from pathya.exporters.parts import captions_in
 from pathya.exporters.theme import shown_accent
@@ -39,18 +39,19 @@ _LONGEST_HEADING = 100
 
 def check_access(course: Course) -> Iterator[Diagnostic]:
     """Check what learners with a screen reader, or without sound, get of a course."""
-    yield from _check_figures(course)
-    yield from _check_alternatives(course)
-    yield from _check_sounds(course)
+    pages = bodies(course)
+    yield from _check_figures(course, pages)
+    yield from _check_alternatives(course, pages)
+    yield from _check_sounds(course, pages)
     for unit in course.units.values():
         yield from _check_links(unit)
-    yield from _check_tables(course)
-    yield from _check_bold_lines(course)
+    yield from _check_tables(course, pages)
+    yield from _check_bold_lines(course, pages)
     yield from _check_accent(course)
 
 
-def _check_figures(course: Course) -> Iterator[Diagnostic]:
-    for lesson, html in bodies(course):
+def _check_figures(course: Course, pages: Pages) -> Iterator[Diagnostic]:
+    for lesson, html in pages:
         for figure in _FIGURE.finditer(html):
             if _NO_ALT.search(figure[0]):
                 where = place(html, figure.start(), lesson, course)
@@ -58,8 +59,8 @@ def _check_figures(course: Course) -> Iterator[Diagnostic]:
                 yield rules.ACC001.at(where, "the figure's picture has no alternative text", hint)
 
 
-def _check_alternatives(course: Course) -> Iterator[Diagnostic]:
-    for _, html in bodies(course):
+def _check_alternatives(course: Course, pages: Pages) -> Iterator[Diagnostic]:
+    for _, html in pages:
         for found in _ALT.finditer(html):
             unit = course.units[found[1]]
             said = plain(unit.source).strip()
@@ -68,8 +69,8 @@ def _check_alternatives(course: Course) -> Iterator[Diagnostic]:
                 yield rules.ACC002.at(unit.where, f"`{said}` is no description", hint)
 
 
-def _check_sounds(course: Course) -> Iterator[Diagnostic]:
-    for lesson, html in bodies(course):
+def _check_sounds(course: Course, pages: Pages) -> Iterator[Diagnostic]:
+    for lesson, html in pages:
         for found in _AUDIO.finditer(html):
             if "aria-details" not in found[1] and "\ue000captions:" not in found[1]:
                 where = place(html, found.start(), lesson, course)
@@ -88,8 +89,8 @@ def _check_links(unit: Unit) -> Iterator[Diagnostic]:
             yield rules.ACC004.at(unit.where, f"the link says `{said}`", hint)
 
 
-def _check_tables(course: Course) -> Iterator[Diagnostic]:
-    for lesson, html in bodies(course):
+def _check_tables(course: Course, pages: Pages) -> Iterator[Diagnostic]:
+    for lesson, html in pages:
         for found in _HEAD.finditer(html):
             # The corner above the first column of a cross table is rightly empty.
             if not html[: found.start()].endswith("<tr>"):
@@ -98,8 +99,8 @@ def _check_tables(course: Course) -> Iterator[Diagnostic]:
                 yield rules.ACC005.at(where, "a column has no header", hint)
 
 
-def _check_bold_lines(course: Course) -> Iterator[Diagnostic]:
-    for _, html in bodies(course):
+def _check_bold_lines(course: Course, pages: Pages) -> Iterator[Diagnostic]:
+    for _, html in pages:
         for found in _BOLD_LINE.finditer(html):
             unit = course.units[found[1]]
             said = plain(unit.source).strip()

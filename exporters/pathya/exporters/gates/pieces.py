@@ -10,6 +10,9 @@ from pathya.authoring.slots import mark
 
 _UNIT = re.compile("\ue000(?:text|plain):([^\ue001]*)\ue001")
 
+Pages = tuple[tuple[Lesson, str], ...]
+"""Lessons, each with its HTML in which slots are marked."""
+
 
 def marked(html: Html, course: Course) -> str:
     """Join HTML; a text is its mark and then its words with the markup that its codes stand for."""
@@ -43,6 +46,6 @@ def place(html: str, start: int, lesson: Lesson, course: Course) -> Where:
     return lesson.where
 
 
-def bodies(course: Course) -> tuple[tuple[Lesson, str], ...]:
+def bodies(course: Course) -> Pages:
     """Give each lesson with its marked HTML."""
     return tuple((lesson, marked(lesson.body, course)) for lesson in lessons_of(course))
