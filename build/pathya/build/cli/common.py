@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -38,13 +39,15 @@ target_option = click.option(
     help="Where it goes: all that is asked for there is checked too.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
-language_option = click.option(
-    "-l",
-    "--language",
-    "tags",
-    multiple=True,
-    metavar="TAG",
-    help="A language, such as hi; may be given more than once. Default: all of the project.",
+
+
+def languages_option(meaning: str) -> Callable[[Any], Any]:
+    """Make the option that names languages."""
+    return click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help=meaning)
+
+
+language_option = languages_option(
+    "A language, such as hi; may be given more than once. Default: all of the project."
 )
 courses_argument = click.argument("courses", nargs=-1, metavar="[COURSE]...")
 

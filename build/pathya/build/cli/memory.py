@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pathya.build.cli.common import example, open_project, pick_tags
+from pathya.build.cli.common import example, languages_option, open_project, pick_tags
 
 
 @click.group(epilog=example('pathya memory search "Register first." -l hi'))
@@ -14,14 +14,7 @@ def memory() -> None:
 
 @memory.command(epilog=example('pathya memory search "Note the date of receipt." -l hi -l ta'))
 @click.argument("text")
-@click.option(
-    "-l",
-    "--language",
-    "tags",
-    multiple=True,
-    metavar="TAG",
-    help="A language to show; may be given more than once. Default: all of the project.",
-)
+@languages_option("A language to show; may be given more than once. Default: all of the project.")
 @click.option(
     "--from", "source", metavar="TAG", default="en", show_default=True, help="TEXT's language."
 )

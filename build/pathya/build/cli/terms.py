@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathya.build.cli.common import example, open_project, pick_tags, say
+from pathya.build.cli.common import example, languages_option, open_project, pick_tags, say
 from pathya.build.cli.main import ERRORS
 
 if TYPE_CHECKING:
@@ -25,14 +25,7 @@ def terms() -> None:
 
 @terms.command("list", epilog=example("pathya terms list appeal -l hi -l ta"))
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option(
-    "-l",
-    "--language",
-    "tags",
-    multiple=True,
-    metavar="TAG",
-    help="A language to show; may be given more than once.",
-)
+@languages_option("A language to show; may be given more than once.")
 def list_(words: tuple[str, ...], tags: tuple[str, ...]) -> int:
     """List terms with what the named languages call them.
 
@@ -58,14 +51,7 @@ def list_(words: tuple[str, ...], tags: tuple[str, ...]) -> int:
 
 @terms.command("export", epilog=example("pathya terms export terms.tbx -l hi"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "-l",
-    "--language",
-    "tags",
-    multiple=True,
-    metavar="TAG",
-    help="A language to export; may be given more than once.",
-)
+@languages_option("A language to export; may be given more than once.")
 def export_(file: Path, tags: tuple[str, ...]) -> int:
     """Write terms into FILE as TBX, for translators' tools.
 
