@@ -70,6 +70,11 @@ pictures: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Draw the pictures of docs/
 wheel: $(RUN) ## Build wheel and source archive into dist/
 	$(BIN)/python -m hatchling build
 
+.PHONY: sbom
+sbom: $(RUN) ## Write what Pathya is made of into dist/pathya.cdx.json, as CycloneDX
+	@mkdir -p dist
+	$(BIN)/python requirements/sbom.py > dist/pathya.cdx.json
+
 .PHONY: locks
 locks: $(TEST) ## Pin the newest Python packages that pyproject.toml and requirements/*.in allow
 	$(PIP) install uv
