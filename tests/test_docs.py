@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 
-from pathya.authoring.course_yaml import course_schema
+from pathya.authoring.course_schema import course_schema
 from pathya.authoring.diagnostics import Rule
 from pathya.authoring.directives import DIRECTIVES
 from pathya.authoring.questions import OPTIONS, TYPES

@@ -20,7 +20,6 @@ HEAVY = (
     "lxml",
     "babel",
     "markdown_it",
-    "pydantic",
     "nh3",
     "yaml",
     "jinja2",

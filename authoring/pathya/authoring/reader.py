@@ -181,7 +181,7 @@ def _assemble(
         competencies=_competencies(entry, source, framework, scribe),
         licence=entry.licence,
         contacts=tuple(Contact(one.name, one.email) for one in entry.contacts),
-        level=entry.level or "",
+        level=entry.level,
         packaging=entry.packaging,
         completion=entry.completion,
         narration=entry.narration.on,
@@ -217,7 +217,7 @@ def _objective(
         scribe.say(rules.CMP003, line, f"the objective {entry.id} has no competency", hint)
     name = scribe.take_id(entry.id, source.line(("objectives", n, "id")))
     text = scribe.add_unit((entry.text,), "objective", source.line(("objectives", n, "text")))
-    return Objective(name, text, competency, entry.level or "", scribe.where(line))
+    return Objective(name, text, competency, entry.level, scribe.where(line))
 
 
 def _competencies(
@@ -227,7 +227,7 @@ def _competencies(
         (one, _competency(one.competency, source.line(("competencies", n)), framework, scribe))
         for n, one in enumerate(entry.competencies)
     )
-    return tuple(replace(place, level=one.level or "") for one, place in found if place)
+    return tuple(replace(place, level=one.level) for one, place in found if place)
 
 
 def _competency(text: str, line: int, framework: Framework, scribe: Scribe) -> Competency | None:
