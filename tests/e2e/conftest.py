@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Dialog, FrameLocator, Locator, Page, sy
 from pathya.build.pipeline import in_language, open_course
 from pathya.build.project import Project, Settings, read_framework
 from pathya.exporters.exporters import EXPORTERS
-from pathya.exporters.package import Package
+from pathya.exporters.package import Package, content
 
 ROOT = Path(__file__).parents[2]
 RTI = ROOT / "content/courses/rti-requests"
@@ -74,12 +74,7 @@ class Site:
 
     def put(self, packed: Package, form: str, platform: str) -> None:
         """Serve this package, inside a platform."""
-        self.files = {
-            f"/course/{member.name}": member.data
-            if isinstance(member.data, bytes)
-            else member.data.read_bytes()
-            for member in packed.members
-        }
+        self.files = {f"/course/{member.name}": content(member) for member in packed.members}
         self.files["/host.html"] = HOST.format(form=form, platform=platform).encode()
         self.files |= {f"/{file.name}": file.read_bytes() for file in PLATFORMS.glob("*.js")}
         name = f"{form}.min.js"
@@ -357,8 +352,7 @@ def unpack(tmp_path_factory: pytest.TempPathFactory) -> Unpack:
         for member in package(folder, tag, form).members:
             path = place / member.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            data = member.data
-            path.write_bytes(data if isinstance(data, bytes) else data.read_bytes())
+            path.write_bytes(content(member))
         return place / "index.html"
 
     return write

@@ -23,7 +23,7 @@ from pathya.exporters.captions import captions_parse, captions_script
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.gates.targets import PACKAGE_CHECKS
-from pathya.exporters.package import write_zip
+from pathya.exporters.package import zip_bytes
 from pathya.exporters.validate import validate
 from pathya.locales.catalog import Catalog
 from pathya.locales.exchange.formats import FORMATS
@@ -253,10 +253,8 @@ ANSWER = {
 
 def package(course: Course, form: str) -> dict[str, bytes]:
     """The files of a package that rules look into."""
-    stream = io.BytesIO()
     edition = Edition(course, LANGUAGES["en"], interface_words("en"))
-    write_zip(EXPORTERS[form](edition), stream)
-    with ZipFile(stream) as archive:
+    with ZipFile(io.BytesIO(zip_bytes(EXPORTERS[form](edition)))) as archive:
         names = (name for name in archive.namelist() if archive.getinfo(name).file_size < 99_999)
         return {name: archive.read(name) for name in names}
 

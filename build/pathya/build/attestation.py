@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +22,7 @@ from pathya.build.pipeline import Built, in_language, open_course
 from pathya.build.project import PROJECT_FILE, Project, newest_snapshot, read_framework
 from pathya.build.receipts import Receipt
 from pathya.exporters.exporters import EXPORTERS
-from pathya.exporters.package import content_digest
+from pathya.exporters.package import COMPRESSOR, content_digest, pack
 from pathya.locales.languages import LANGUAGES
 
 STATEMENT_FILE = "provenance.json"
@@ -113,7 +112,7 @@ def _statement(receipts: Sequence[Receipt], made_of: Digests, epoch: int | None)
             "languages": sorted({one.language for one in receipts}),
             "formats": sorted({one.format for one in receipts}),
         },
-        "internalParameters": {"zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "internalParameters": {"zlib-ng": COMPRESSOR},
         "resolvedDependencies": [
             {"name": name, "digest": {"sha256": digest}} for name, digest in made_of.items()
         ],
@@ -226,4 +225,6 @@ def _contents(project: Project, folder: Path, said: Statement) -> Digests:
         for edition in in_language(project, course, tag).editions
         for form in said.formats
     ]
-    return {f"{package.name}.zip": content_digest(package) for package in packages}
+    return {
+        f"{package.name}.zip": content_digest(map(pack, package.members)) for package in packages
+    }

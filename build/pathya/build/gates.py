@@ -25,7 +25,7 @@ from pathya.exporters.gates.metadata import check_texts
 from pathya.exporters.gates.states import check_states
 from pathya.exporters.gates.targets import Target, check_source, check_zip, judge, waivable
 from pathya.exporters.gates.timing import check_captioned
-from pathya.exporters.package import Package, write_zip
+from pathya.exporters.package import Package, pack, zip_pieces
 from pathya.exporters.parts import parts, ungraded
 from pathya.exporters.questionset import rules as set_rules
 from pathya.exporters.questionset.make import questionset
@@ -99,7 +99,7 @@ def check_package(gate: Gate, package: Package) -> Diagnostics:
     name = f"{package.name}.zip"
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
         stream = cast(BinaryIO, file)
-        write_zip(package, stream)
+        stream.writelines(zip_pieces(map(pack, package.members)))
         return check_zip(stream, name, gate.target)
 
 

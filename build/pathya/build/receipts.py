@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pathya.build.files import renew, write
 from pathya.exporters.edition import Edition
-from pathya.exporters.package import Package, content_digest, write_zip
+from pathya.exporters.package import Package, content_digest, pack, zip_pieces
 
 BUILD_FILE = "build.json"
 
@@ -39,14 +39,16 @@ def write_package(
 ) -> Receipt:
     """Write a package into its course's folder, unless the same bytes are already there."""
     path = dist / edition.course.id / f"{package.name}.zip"
-    renew(path, lambda stream: write_zip(package, stream))  # films are never held in memory
+    members = tuple(map(pack, package.members))
+    # Films are never held in memory.
+    renew(path, lambda stream: stream.writelines(zip_pieces(members)))
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Receipt(
         package=path.name,
         language=edition.course.tag,
         format=form,
-        content_digest=content_digest(package),
+        content_digest=content_digest(members),
         sha256=digest,
         size=path.stat().st_size,
         states=states,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import shutil
-from collections.abc import Iterable
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from posixpath import splitext
-from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from typing import Literal
+
+from zlib_ng import zlib_ng
 
 NAME = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*")
 """What every platform reads the same: some take zip names as CP437, some drop other scripts."""
@@ -19,22 +20,50 @@ NAME = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*")
 PAGE_LIMIT = 800_000
 """Bytes of HTML. A page that has more opens late on a slow connection."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can hold."""
+COMPRESSOR = str(zlib_ng.ZLIBNG_RUNTIME_VERSION)
+"""The version of zlib-ng. The bytes of a zip go by it."""
+
+STORED: Literal[0] = 0
+DEFLATED: Literal[8] = 8
+"""The methods of a zip (APPNOTE §4.4.5)."""
+
+_LEVEL = 6
+_RAW = -15
+"""Deflate without a frame, with its largest window."""
+_LAST = b"\x03\x00"
+"""The empty block that ends a deflated file (RFC 1951 §3.2.3)."""
+_SEGMENT = 1 << 20
+"""Bytes that are read of a file, and packed, at a time."""
+
+_VERSION = 20
+_MADE_BY = bytes((_VERSION, 3))
+"""By Unix, whose modes are read from the directory."""
+_DATE = 33
+"""1980-01-01, the first day that a zip can hold; the time is 0."""
 _FILE_0644 = 0o100644 << 16
-_UNIX = 3
+_ENTRY = struct.Struct("<HHHHHIIIHH")
+"""What a file's own header and its entry in the directory share (APPNOTE §4.3.7, §4.3.12)."""
+_TAIL = struct.Struct("<HHHII")
+"""The rest of an entry, up to the name."""
+_END = struct.Struct("<HHHHIIH")
+"""The end of the directory (APPNOTE §4.3.16)."""
+_MOST_FILES, _MOST_BYTES = 0xFFFE, 0xFFFF_FFFE
+"""More would need ZIP64, which learning platforms do not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of a package."""
+    """A file of a package: its content."""
 
     name: str
     """Its path in the package: ASCII, forward slashes."""
-    data: bytes | Path
-    """A path is read when the zip is written, so that a film is never held in memory."""
+    data: bytes | tuple[bytes, ...] | Path
+    """Segments are packed one by one. A path is read when the zip is written, if it is stored: so
+    a film is never held in memory."""
     stored: bool = False
     """True for what is compressed already: pictures, sound, film, fonts."""
+    shared: bool = False
+    """True for what many packages hold: it is packed once, and kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +75,115 @@ class Package:
     members: tuple[Member, ...]
 
 
-def hashed(name: str, data: bytes, *, stored: bool = False) -> Member:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of a package as it stands in the zip."""
+
+    name: str
+    crc: int
+    size: int
+    """Bytes of the content."""
+    sha256: str
+    """Of the content, in hex."""
+    method: Literal[0, 8]
+    """STORED or DEFLATED."""
+    data: bytes | Path
+    """A path holds what is stored."""
+
+
+class ChangedError(OSError):
+    """A file changed while it was packed."""
+
+
+def hashed(name: str, data: bytes, *, stored: bool = False, shared: bool = False) -> Member:
     """Name a file after its content, so that a browser never mixes two builds."""
     stem, extension = splitext(name)
     digest = hashlib.sha256(data).hexdigest()[:10]
-    return Member(f"assets/{stem}-{digest}{extension}", data, stored)
+    return Member(f"assets/{stem}-{digest}{extension}", data, stored, shared)
 
 
-def content_digest(package: Package) -> str:
-    """Hash what is in the package: SHA-256 over the sorted lines `sha256  name` of its members.
+def content(member: Member) -> bytes:
+    """Give a file's content, whole."""
+    return b"".join(_segments(member.data))
+
+
+def deflate(segment: bytes) -> bytes:
+    """Compress a segment so that it joins with others: whole bytes, and looking back at nothing.
+
+    The same bytes on every machine: the compressor is pinned, and zlib-ng's level 6 does not go by
+    what the processor can do.
+    """
+    packer = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, _RAW)
+    return packer.compress(segment) + packer.flush(zlib_ng.Z_FULL_FLUSH)
+
+
+def pack(member: Member, deflate: Callable[[bytes], bytes] = deflate) -> Packed:
+    """Make a file ready for a zip; `deflate` may remember what it was given before."""
+    return _pack_once(member) if member.shared else _pack(member, deflate)
+
+
+def content_digest(members: Iterable[Packed]) -> str:
+    """Hash what is in a package: SHA-256 over the sorted lines `sha256  name` of its members.
 
     Compressors differ between machines; this doesn't, so it is the package's identity.
     """
-    lines = sorted(f"{_sha256(member)}  {member.name}\n" for member in package.members)
+    lines = sorted(f"{member.sha256}  {member.name}\n" for member in members)
     return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
 
 
 def zip_bytes(package: Package) -> bytes:
     """Write a package into memory."""
-    stream = io.BytesIO()
-    write_zip(package, stream)
-    return stream.getvalue()
+    return b"".join(zip_pieces(map(pack, package.members)))
 
 
-def write_zip(package: Package, stream: BinaryIO) -> None:
-    """Write a package: sorted names, one time, one mode, so that equal content gives equal bytes.
+def zip_pieces(members: Iterable[Packed]) -> Iterator[bytes]:
+    """Write a zip, piece by piece: sorted names, one time, one mode, no ZIP64.
 
-    Raises ValueError when a name is not fit for a package or stands twice: a fault of ours.
+    Equal members give equal bytes. Raises ValueError when a name is not fit for a package or stands
+    twice, or when there is too much for a zip: a fault of ours. Raises ChangedError.
     """
-    members = sorted(package.members, key=lambda member: member.name)
-    _check_names(member.name for member in members)
-    with ZipFile(stream, "w") as archive:
-        for member in members:
-            with _opened(member) as source, archive.open(_info(member), "w") as target:
-                shutil.copyfileobj(source, target)
+    ordered = sorted(members, key=lambda member: member.name)
+    _check_names(member.name for member in ordered)
+    directory: list[bytes] = []
+    place = 0
+    for member in ordered:
+        name = member.name.encode("ascii")
+        size = _packed_size(member)
+        entry = _ENTRY.pack(
+            _VERSION, 0, member.method, 0, _DATE, member.crc, size, member.size, len(name), 0
+        )
+        tail = _TAIL.pack(0, 0, 0, _FILE_0644, place)
+        directory.append(b"".join((b"PK\1\2", _MADE_BY, entry, tail, name)))
+        place = _within(place + 30 + len(name) + size)
+        yield b"PK\3\4" + entry + name
+        yield from _content(member)
+    listed = b"".join(directory)
+    count = _within(len(ordered), _MOST_FILES)
+    yield listed + b"PK\5\6" + _END.pack(0, 0, count, count, len(listed), place, 0)
+
+
+def _packed_size(member: Packed) -> int:
+    return _within(member.size if isinstance(member.data, Path) else len(member.data))
+
+
+def _within(number: int, most: int = _MOST_BYTES) -> int:
+    if number > most:
+        raise ValueError(f"too much for a zip without ZIP64: {number}")
+    return number
+
+
+def _content(member: Packed) -> Iterator[bytes]:
+    """Give what stands in the zip; a file is read anew, and must still be what it was."""
+    if isinstance(member.data, bytes):
+        yield member.data
+        return
+    crc = size = 0
+    for piece in _segments(member.data):
+        crc, size = zlib_ng.crc32(piece, crc), size + len(piece)
+        if size <= member.size:
+            yield piece
+    if (crc, size) != (member.crc, member.size):
+        raise ChangedError(f"{member.data} changed while it was packed")
 
 
 def _check_names(names: Iterable[str]) -> None:
@@ -92,23 +196,35 @@ def _check_names(names: Iterable[str]) -> None:
         seen.add(name.lower())
 
 
-def _info(member: Member) -> ZipInfo:
-    info = ZipInfo(member.name, _EPOCH)
-    info.compress_type = ZIP_STORED if member.stored else ZIP_DEFLATED  # zlib's default level, 6
-    info.create_system = _UNIX
-    info.external_attr = _FILE_0644
-    info.file_size = _size(member)  # tells ZipFile whether it needs ZIP64
-    return info
+@lru_cache(maxsize=1024)
+def _pack_once(member: Member) -> Packed:
+    return _pack(member, deflate)
 
 
-def _size(member: Member) -> int:
-    return member.data.stat().st_size if isinstance(member.data, Path) else len(member.data)
+def _pack(member: Member, deflate: Callable[[bytes], bytes]) -> Packed:
+    crc = size = 0
+    digest = hashlib.sha256()
+    packed: list[bytes] = []
+    left = member.data if member.stored and isinstance(member.data, Path) else None
+    for segment in _segments(member.data):
+        crc, size = zlib_ng.crc32(segment, crc), size + len(segment)
+        digest.update(segment)
+        if left is None:
+            packed.append(segment if member.stored else deflate(segment))
+    if not member.stored:
+        packed.append(_LAST)
+    method = STORED if member.stored else DEFLATED
+    data = left or b"".join(packed)
+    return Packed(member.name, crc, size, digest.hexdigest(), method, data)
 
 
-def _opened(member: Member) -> io.BufferedReader | io.BytesIO:
-    return member.data.open("rb") if isinstance(member.data, Path) else io.BytesIO(member.data)
-
-
-def _sha256(member: Member) -> str:
-    with _opened(member) as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+def _segments(data: bytes | tuple[bytes, ...] | Path) -> Iterator[bytes]:
+    """Part content as it is packed: the same for a file as for its bytes."""
+    if isinstance(data, tuple):
+        yield from data
+    elif isinstance(data, bytes):
+        yield from (data[at : at + _SEGMENT] for at in range(0, len(data), _SEGMENT))
+    else:
+        with data.open("rb") as source:
+            while segment := source.read(_SEGMENT):
+                yield segment

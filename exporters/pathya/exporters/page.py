@@ -74,7 +74,7 @@ def page_members(edition: Edition, lms: Lms) -> tuple[Member, ...]:
     """Make all files of the learner's page; `lms` says which SCORM version the package speaks."""
     page = _page(edition)
     fonts = choose_fonts(edition.language, page.characters)
-    faces = {font.file: hashed(font.file, font.data(), stored=True) for font in fonts}
+    faces = {font.file: _face(font) for font in fonts}
     style = hashed("style.css", _style(edition, fonts, faces))
     data = hashed("data.js", course_data(edition, lms, page.sheet))
     scripts = (data, *_runtime())
@@ -238,7 +238,14 @@ def _style(edition: Edition, fonts: tuple[FontFile, ...], faces: Mapping[str, Me
 
 @cache
 def _runtime() -> tuple[Member, ...]:
-    return tuple(hashed(f"{name}.js", _source(f"{name}.js").encode()) for name in RUNTIME)
+    return tuple(
+        hashed(f"{name}.js", _source(f"{name}.js").encode(), shared=True) for name in RUNTIME
+    )
+
+
+@cache
+def _face(font: FontFile) -> Member:
+    return hashed(font.file, font.data(), stored=True, shared=True)
 
 
 @cache
@@ -253,7 +260,9 @@ def lean(text: str) -> str:
 
 def _licences(fonts: tuple[FontFile, ...]) -> tuple[Member, ...]:
     families = dict.fromkeys(font.family for font in fonts)
-    return tuple(Member(f"assets/{name}-LICENSE.txt", font_licence(name)) for name in families)
+    return tuple(
+        Member(f"assets/{name}-LICENSE.txt", font_licence(name), shared=True) for name in families
+    )
 
 
 def _media(course: Course) -> tuple[Member, ...]:

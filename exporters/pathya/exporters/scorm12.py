@@ -12,6 +12,6 @@ from pathya.exporters.vendor import schema_files
 def export(edition: Edition, page: tuple[Member, ...]) -> Package:
     """Pack the page's files with a manifest and the schemas that the manifest names."""
     manifest = manifest12(edition, (member.name for member in page))
-    schemas = (Member(name, data) for name, data in schema_files("scorm12").items())
+    schemas = (Member(name, data, shared=True) for name, data in schema_files("scorm12").items())
     members = (Member(MANIFEST, manifest), *page, *schemas)
     return Package(package_name(edition, "scorm12"), members)

@@ -12,12 +12,12 @@ from pathya.exporters.vendor import schema_files
 
 def export(edition: Edition, page: tuple[Member, ...]) -> Package:
     """Pack the page's files with a manifest, metadata and the schemas of both."""
-    files = {
-        lom2004.FILE: lom2004.lom2004(edition),
-        lom2004.SCHEMA: lom2004.lom_schema(),
-        **schema_files("scorm2004"),
-    }
-    members = (*page, *(Member(name, data) for name, data in files.items()))
+    schemas = {lom2004.SCHEMA: lom2004.lom_schema(), **schema_files("scorm2004")}
+    members = (
+        *page,
+        Member(lom2004.FILE, lom2004.lom2004(edition)),
+        *(Member(name, data, shared=True) for name, data in schemas.items()),
+    )
     # The manifest lists all files but the XSDs; two DTDs that come with them are no exception.
     listed = (member.name for member in members if not member.name.endswith(".xsd"))
     manifest = Member(MANIFEST, manifest2004(edition, listed))
