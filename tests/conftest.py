@@ -98,3 +98,23 @@ def _own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     for name in [name for name in os.environ if name.startswith("PATHYA_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Any:
+    """The project of this repository's own courses and catalogs, copied to be worked on."""
+    return _support("studio_desk").copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def open_studio() -> Iterator[Callable[..., Any]]:
+    """Start a studio on a project: `open_studio(project, user="Asha Rao")` gives a `Desk`."""
+    with ExitStack() as stack:
+        running = _support("studio_desk").running
+        yield lambda project, **options: stack.enter_context(running(project, **options))
+
+
+@pytest.fixture
+def desk(project_copy: Any, open_studio: Callable[..., Any]) -> Any:
+    """A studio on a copy of our own courses; whoever uses it is let in."""
+    return open_studio(project_copy)

@@ -371,3 +371,27 @@ def every_feature() -> Path:
 @pytest.fixture(scope="session")
 def short_course() -> Path:
     return SHORT
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What windows on the studio complained about; a test that expects something empties it."""
+    return []
+
+
+@pytest.fixture
+def sit_down(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Open a window on a studio: `sit_down(desk, "/", color_scheme="dark")`.
+
+    Each is a browser of its own. At the end nobody may have complained, or asked other hosts.
+    """
+    contexts = []
+
+    def sit(desk: Any, path: str = "/", **look: Any) -> Page:
+        contexts.append(browser.new_context(**look))
+        return desk.enter(contexts[-1].new_page(), path, complaints)
+
+    yield sit
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -20,6 +20,7 @@ COMMANDS = {
     "catalog": "Keep translations in step with their sources.",
     "translate": "Fill what is not translated: from the memory, then by an engine.",
     "memory": "Look up what was translated before.",
+    "studio": "Preview, translate and review courses in a browser.",
     "terms": "Show and exchange the terms that translations agree on.",
     "transliterate": "Write words in the script of another language.",
     "publish": "Publish courses to iGOT Karmayogi.",

@@ -1,0 +1,1 @@
+"""The studio: home, preview, review and board, served to a browser on this machine."""

@@ -1,0 +1,98 @@
+"""Every window hears of what changes on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pathya.build.project import Project
+from pathya.build.studio import events
+from pathya.build.studio.events import Hub, changed
+
+
+def heard(lines: Iterator[str]) -> tuple[str, Any]:
+    """Read one event."""
+    kind = data = ""
+    for line in lines:
+        if line.startswith("event: "):
+            kind = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            data = line.removeprefix("data: ")
+        elif not line and kind:
+            break
+    return kind, json.loads(data)
+
+
+def test_a_change_on_the_disk_is_told(desk: Any) -> None:
+    with desk.client.stream("GET", "/events") as answer:
+        assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
+        lines = answer.iter_lines()
+        assert heard(lines) == ("hello", {})
+        lesson = next(desk.root.glob("content/courses/rti-requests/0*/0*.md"))
+        lesson.write_text(lesson.read_text("utf-8") + "\nMore.\n", "utf-8")
+        place = lesson.relative_to(desk.root).as_posix()
+        assert heard(lines) == (
+            "changed",
+            {"paths": [place], "courses": ["rti-requests"], "catalogs": []},
+        )
+
+
+def test_places_are_named(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    paths = ("locales/catalogs/hi/a.xlf", "content/courses/b/01-x/01-y.md", "pathya.toml")
+    assert changed(project, [tmp_path / path for path in paths]) == {
+        "paths": sorted(paths),
+        "courses": ["b"],
+        "catalogs": [("hi", "a")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "matters"),
+    [
+        ("a.md", True),
+        ("build.json", True),
+        ("summary.json", False),
+        ("a-hi-scorm12.zip", False),
+        (".a.xlf.1234.part", False),
+        ("a.md~", False),
+        (".a.md.swp", False),
+        ("#a.md#", False),
+    ],
+)
+def test_temporary_files_are_nobodys_business(name: str, *, matters: bool) -> None:
+    assert events._matters(Path(name)) is matters
+
+
+def test_who_sleeps_too_long_starts_afresh() -> None:
+    async def run() -> tuple[int, int]:
+        hub = Hub()
+        sleeper = hub.events()
+        first = asyncio.ensure_future(anext(sleeper))
+        await asyncio.sleep(0)
+        for number in range(500):
+            hub.publish("n", number=number)
+            await asyncio.sleep(0)
+        await first
+        rest = [event async for event in sleeper]
+        return len(rest), len(hub._queues)
+
+    rest, waiting = asyncio.run(run())
+    assert rest < 110
+    assert waiting == 0
+
+
+def test_a_window_that_goes_away_is_forgotten(desk: Any) -> None:
+    for _ in range(3):
+        with desk.client.stream("GET", "/events") as answer:
+            assert heard(answer.iter_lines())[0] == "hello"
+    for _ in range(100):
+        if not desk.studio.hub._queues:
+            break
+        desk.get("/static/x/y")
+    assert desk.studio.hub._queues == set()
