@@ -389,7 +389,9 @@ def sit_down(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
 
     def sit(desk: Any, path: str = "/", **look: Any) -> Page:
         contexts.append(browser.new_context(**look))
-        return desk.enter(contexts[-1].new_page(), path, complaints)
+        page = contexts[-1].new_page()
+        desk.enter(page, path, complaints)
+        return page
 
     yield sit
     for context in contexts:

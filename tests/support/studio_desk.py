@@ -53,7 +53,7 @@ class Desk:
         headers = {"Origin": self.studio.origin, "Sec-Fetch-Site": "same-origin"}
         return self.client.post(path, json=body, headers=headers, **more)
 
-    def enter(self, page: Any, path: str, complaints: list[str]) -> Any:
+    def enter(self, page: Any, path: str, complaints: list[str]) -> None:
         """Let a browser's window in and go to a path; note what it complains about."""
         home = (self.studio.origin, self.studio.preview_origin, "about:", "data:", "blob:")
 
@@ -72,7 +72,6 @@ class Desk:
         page.wait_for_url(f"{self.studio.origin}/")
         if path != "/":
             page.goto(f"{self.studio.origin}{path}")
-        return page
 
 
 @contextmanager
