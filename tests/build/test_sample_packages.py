@@ -14,10 +14,10 @@ import lxml.html
 import pytest
 
 from pathya.authoring.course import plain
-from pathya.build.catalogs import read_catalog
 from pathya.build.packages import validate_file
 from pathya.build.pipeline import in_language, open_course
 from pathya.build.project import Project, read_framework
+from pathya.build.translations import read_catalog
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import zip_bytes
 from pathya.exporters.validate import validate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathya.authoring import rules
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Where
-from pathya.authoring.scribe import Reading, nearest
+from pathya.authoring.diagnostics import Where, nearest
+from pathya.authoring.scribe import Reading
 from pathya.authoring.yaml_source import Yaml
 
 

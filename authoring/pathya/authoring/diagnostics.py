@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,3 +68,12 @@ def has_errors(found: Diagnostics) -> bool:
 def in_order(found: Diagnostics) -> Diagnostics:
     """Sort by file and line, as a reader goes through them; equal findings are said once."""
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.where, one.rule.code)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Propose the known word that was perhaps meant, or list them all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed where something is wrong
+
+    words = sorted(known)
+    close = get_close_matches(word, words, 1)
+    return f"Did you mean `{close[0]}`?" if close else f"Known are: {', '.join(words)}."

@@ -9,12 +9,13 @@ from html import escape
 
 from pathya.authoring import rules
 from pathya.authoring.blocks import leaf, print_blocks
+from pathya.authoring.diagnostics import nearest
 from pathya.authoring.inlines import line_of
 from pathya.authoring.markdown import Node
 from pathya.authoring.media import CAPTIONS, IMAGES, SOUNDS, VIDEOS, use_media
 from pathya.authoring.questions import OPTIONS as QUESTION_OPTIONS
 from pathya.authoring.questions import Options, read_question
-from pathya.authoring.scribe import Scribe, nearest
+from pathya.authoring.scribe import Scribe
 from pathya.authoring.slots import captions_mark, lang_mark, mark
 
 _INFO = re.compile(r"\s*([A-Za-z-]*)\s*(?:\{?#([^\s}]+)\}?)?\s*(.*?)\s*\Z")

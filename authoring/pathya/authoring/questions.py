@@ -23,11 +23,11 @@ from pathya.authoring.course import (
     accepted,
     plain,
 )
-from pathya.authoring.diagnostics import Rule
+from pathya.authoring.diagnostics import Rule, nearest
 from pathya.authoring.inlines import line_of
 from pathya.authoring.markdown import Node
 from pathya.authoring.sanitise import clean
-from pathya.authoring.scribe import Scribe, nearest
+from pathya.authoring.scribe import Scribe
 from pathya.authoring.slots import split_slots
 
 OPTIONS = ("type", "objective", "level", "bloom", "points", "shuffle", "answer", "tolerance")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pathya.authoring import rules
@@ -108,10 +107,3 @@ def _digest(inline: Inline, codes: tuple[Code, ...]) -> str:
         for piece in inline
     )
     return hashlib.sha256("".join(shown).encode()).hexdigest()[:8]
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Propose the known word that was perhaps meant, or list them all."""
-    words = sorted(known)
-    close = difflib.get_close_matches(word, words, 1)
-    return f"Did you mean `{close[0]}`?" if close else f"Known are: {', '.join(words)}."

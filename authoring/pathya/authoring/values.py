@@ -18,8 +18,7 @@ from typing import (
 )
 
 from pathya.authoring import rules
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
-from pathya.authoring.scribe import nearest
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where, nearest
 from pathya.authoring.yaml_source import Path, Yaml
 
 Of = TypeVar("Of")

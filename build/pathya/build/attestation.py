@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from pathya.build.files import find_course, renew, show
 from pathya.build.pipeline import Built, in_language, open_course
 from pathya.build.project import PROJECT_FILE, Project, newest_snapshot, read_framework
 from pathya.build.receipts import Receipt
+from pathya.build.version import VERSION
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import COMPRESSOR, content_digest, pack
 from pathya.locales.languages import LANGUAGES
@@ -103,7 +103,7 @@ def attest(
 def _statement(receipts: Sequence[Receipt], made_of: Digests, epoch: int | None) -> dict[str, Any]:
     """Fill in-toto's form; https://slsa.dev/provenance/v1 says what each part means."""
     packages = sorted(receipts, key=lambda one: one.package)
-    run: dict[str, Any] = {"builder": {"id": BUILDER, "version": {"pathya": version("pathya")}}}
+    run: dict[str, Any] = {"builder": {"id": BUILDER, "version": {"pathya": VERSION}}}
     if epoch is not None:
         run["metadata"] = {"finishedOn": f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%dT%H:%M:%SZ}"}
     definition = {
@@ -211,7 +211,7 @@ def _compare_builds(
     built = _contents(project, folder, said)
     for name, digest in said.contents.items():
         if built.get(name) != digest:
-            hint = f"It was built by Pathya {said.tool}, this is {version('pathya')}."
+            hint = f"It was built by Pathya {said.tool}, this is {VERSION}."
             yield rules.ATT005.at(where, f"building gives another {name}", hint)
 
 

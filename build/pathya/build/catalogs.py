@@ -1,4 +1,4 @@
-"""Catalogs on the disk."""
+"""Catalogs on the disk: bringing them up to date, and counting what they hold."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from pathlib import Path
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
-from pathya.build.files import show, write
+from pathya.build.files import write
 from pathya.build.project import Project
 from pathya.build.terms import read_terms
+from pathya.build.translations import read_translation
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import REJECTED, coverage
-from pathya.locales.engines.pseudo import pseudo_catalog
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.localise import adopt, localise
+from pathya.locales.localise import localise
 from pathya.locales.merge import merge
-from pathya.locales.review import by_others
 from pathya.locales.term_match import glossary
 from pathya.locales.terms import Termbase
-from pathya.locales.variants import derived
 from pathya.locales.wording.check import check_catalog
-from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
 
 OBSOLETE = ".obsolete"
@@ -47,37 +44,6 @@ class Status:
     percent: float
     """The share of the source's words that have a translation that can be shown, 0 to 1."""
     found: Diagnostics
-
-
-def read_catalog(path: Path) -> tuple[Catalog | None, Diagnostics]:
-    """Read a catalog; None when there is none, or when it cannot be read (an error says so)."""
-    if not path.is_file():
-        return None, ()
-    return xliff_parse(path.read_bytes(), show(path))
-
-
-def read_translation(
-    project: Project, course: Course, tag: str, suffix: str = ""
-) -> tuple[Catalog | None, Diagnostics]:
-    """Read the catalog of a course in a language, or its texts put aside (`OBSOLETE`).
-
-    None when there is none, or when an error says why the file as a whole cannot be used.
-    """
-    if LANGUAGES[tag].pseudo:
-        return (None if suffix else pseudo_catalog(course, tag)), ()
-    if LANGUAGES[tag].parent:
-        parent, found = read_translation(project, course, LANGUAGES[tag].parent, suffix)
-        return (derived(parent, tag) if parent else None), found
-    path = project.catalog(course.id, tag, suffix)
-    catalog, found = read_catalog(path)
-    if catalog is None:
-        return None, found
-    catalog, more = adopt(course, tag, catalog, show(path))
-    found += more
-    if catalog is None or project.settings.translator_may_sign_off:
-        return catalog, found
-    catalog, more = by_others(catalog)
-    return catalog, found + more
 
 
 def check_translation(

@@ -9,12 +9,13 @@ from pathlib import Path
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics
 from pathya.authoring.waivers import check_idle, check_waivers, waive
-from pathya.build.catalogs import OBSOLETE, check_translation, read_translation
+from pathya.build.catalogs import OBSOLETE, check_translation
 from pathya.build.gates import KNOWN, Gate, gate_language, gate_packages, gate_source
 from pathya.build.memory import check_memories
 from pathya.build.pipeline import all_tags, in_language, open_courses, translate
 from pathya.build.project import Project, read_framework
 from pathya.build.terms import read_terms
+from pathya.build.translations import read_translation
 from pathya.exporters.gates.targets import GATES, Target, waivable
 from pathya.locales.terms import Termbase
 

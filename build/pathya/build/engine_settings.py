@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pathya.authoring.diagnostics import Diagnostic, Where
-from pathya.authoring.scribe import nearest
+from pathya.authoring.diagnostics import Diagnostic, Where, nearest
 from pathya.build import rules
 from pathya.locales.engines.bhashini import PIPELINE
 from pathya.locales.languages import LANGUAGES

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pathya.authoring.diagnostics import has_errors
-from pathya.build.catalogs import read_catalog
 from pathya.build.files import write
+from pathya.build.translations import read_catalog
 from pathya.locales import words
 from pathya.locales.languages import DEFAULT_TAGS
 from pathya.locales.xliff_write import xliff_serialize

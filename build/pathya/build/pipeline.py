@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
+from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order, nearest
 from pathya.authoring.framework import Framework
 from pathya.authoring.reader import read_course
-from pathya.authoring.scribe import nearest
 from pathya.build import rules
-from pathya.build.catalogs import read_translation
 from pathya.build.files import find_course
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import Receipt, save_receipts, write_package
+from pathya.build.translations import read_translation
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.page import check_page

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
-from pathya.authoring.framework import Framework, framework_parse
-from pathya.authoring.scribe import nearest
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, nearest
 from pathya.build import rules
-from pathya.build.engine_settings import engine_faults
 from pathya.build.files import show
 from pathya.build.publish_settings import publish_faults
-from pathya.exporters.exporters import EXPORTERS
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 
+if TYPE_CHECKING:
+    from pathya.authoring.framework import Framework
+
 PROJECT_FILE = "pathya.toml"
+FORMATS = ("scorm12", "scorm2004", "web")
+"""Of packages; a test holds them to those of `EXPORTERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,12 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
         elif isinstance(known[key], bool) and not isinstance(value, bool):
             message = f"`{key}` is neither true nor false"
             yield rules.PRJ003.at(where, message, f"Write {key} = true.")
-    yield from engine_faults(values.get("engines", {}), where)
+    if "engines" in values:
+        from pathya.build.engine_settings import engine_faults  # noqa: PLC0415 - brings engines
+
+        yield from engine_faults(values["engines"], where)
     yield from publish_faults(values.get("publish", {}), where)
-    for key, choices in (("languages", LANGUAGES), ("formats", EXPORTERS)):
+    for key, choices in (("languages", LANGUAGES), ("formats", FORMATS)):
         value = values.get(key, [])
         if not isinstance(value, list) or (key in values and not value):
             message = f"`{key}` is not a list of {key}"
@@ -124,6 +127,10 @@ def newest_snapshot(project: Project) -> Path | None:
 
 def read_framework(project: Project) -> tuple[Framework, Diagnostics]:
     """Read the newest snapshot of the competency model; empty if the project has none."""
+    import csv  # noqa: PLC0415 - a build with nothing to do reads none
+
+    from pathya.authoring.framework import framework_parse  # noqa: PLC0415
+
     newest = newest_snapshot(project)
     if newest is None:
         return (), ()

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from pathya.authoring.diagnostics import Diagnostic, Where
-from pathya.authoring.scribe import nearest
+from pathya.authoring.diagnostics import Diagnostic, Where, nearest
 from pathya.build import rules
 
 IGOT: Mapping[str, str | int | bool] = {

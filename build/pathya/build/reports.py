@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
 from pathya.authoring.xml.write import Node, document, element
+from pathya.build.version import VERSION
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -64,7 +64,7 @@ def sarif_report(found: Diagnostics) -> str:
     codes = sorted(rules)
     driver = {
         "name": "pathya",
-        "version": version("pathya"),
+        "version": VERSION,
         "rules": [_sarif_rule(rules[code]) for code in codes],
     }
     results = [_sarif_result(one, codes.index(one.rule.code)) for one in found]

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,10 +14,10 @@ from pathya.authoring.diagnostics import Diagnostic
 from pathya.build.files import renew
 from pathya.build.pipeline import Built
 from pathya.build.project import Project
-from pathya.build.publishing.journal import read_things
-from pathya.build.publishing.run import JOURNALS
+from pathya.build.publishing.journal import JOURNALS, read_things
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
 from pathya.build.reports import plain
+from pathya.build.version import VERSION
 from pathya.exporters.template import render
 from pathya.locales.catalog import State
 from pathya.locales.languages import LANGUAGES
@@ -99,7 +98,7 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str) -> No
     remote = _published(project.root)
     courses = tuple(_of_course(name, read_receipts(dist / name), found, remote) for name in names)
     content = {
-        "pathya": version("pathya"),
+        "pathya": VERSION,
         "source_url": source_url,
         "courses": [asdict(course) for course in courses],
     }
@@ -187,7 +186,7 @@ def _view(courses: Sequence[OfCourse], href: Callable[[Finding], str]) -> dict[s
     """Give the page what it prints."""
     languages = [one for course in courses for one in course.languages]
     return {
-        "tool": version("pathya"),
+        "tool": VERSION,
         "courses": [
             {
                 "course": course,

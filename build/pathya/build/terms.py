@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
-from pathya.authoring.scribe import nearest
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, nearest
 from pathya.build.files import show, write
 from pathya.build.project import Project
 from pathya.locales import term_rules

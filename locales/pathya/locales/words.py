@@ -14,10 +14,7 @@ from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.yaml_source import yaml_parse
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry
-from pathya.locales.engines.pseudo import pseudo
 from pathya.locales.languages import LANGUAGES, Language
-from pathya.locales.merge import merge_units
-from pathya.locales.variants import derived
 from pathya.locales.xliff import xliff_parse
 
 INTERFACE = "interface"
@@ -58,6 +55,8 @@ def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
     if known and known.pseudo:
         return _pseudo(known), ()
     if known and known.parent:
+        from pathya.locales.variants import derived  # noqa: PLC0415 - brings all scripts
+
         catalog, found = interface_catalog(known.parent)
         return (derived(catalog, tag) if catalog else None), found
     name = f"{tag}.xlf"
@@ -68,6 +67,8 @@ def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
 
 
 def _pseudo(language: Language) -> Catalog:
+    from pathya.locales.engines.pseudo import pseudo  # noqa: PLC0415 - brings engines
+
     entries = {
         key: Entry(key, unit.source, (), (pseudo(plain(unit.source), language.script),))
         for key, unit in interface_source().items()
@@ -77,6 +78,8 @@ def _pseudo(language: Language) -> Catalog:
 
 def merge_interface(tag: str, catalog: Catalog | None) -> Catalog:
     """Bring an interface catalog up to date with the English words; what is gone is let go."""
+    from pathya.locales.merge import merge_units  # noqa: PLC0415 - for those who work on Pathya
+
     entries, _ = merge_units(interface_source(), catalog.entries if catalog else {}, {})
     return Catalog(INTERFACE, SOURCE_TAG, tag, entries)
 

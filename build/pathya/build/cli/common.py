@@ -75,7 +75,7 @@ def open_project() -> Project:
 
 def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
     """Find the folders of the courses named (by folder or path); none named: all."""
-    from pathya.authoring.scribe import nearest
+    from pathya.authoring.diagnostics import nearest
     from pathya.build.project import course_folders
 
     folders = {folder.name: folder for folder in course_folders(project)}
@@ -91,7 +91,7 @@ def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
 
 def pick_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Take the languages named, each once; none named: all, which the caller knows best."""
-    from pathya.authoring.scribe import nearest
+    from pathya.authoring.diagnostics import nearest
     from pathya.locales.languages import LANGUAGES
 
     for tag in tags:

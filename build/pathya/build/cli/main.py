@@ -9,6 +9,8 @@ from importlib import import_module
 
 import click
 
+from pathya.build.version import VERSION
+
 DONE, ERRORS, USAGE, UNFINISHED, BUG = 0, 1, 2, 3, 70
 
 COMMANDS = {
@@ -59,7 +61,7 @@ class Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exits: 0 done, 1 errors found, 2 wrong usage, 3 not finished, 70 a bug of ours.",
 )
-@click.version_option(package_name="pathya")
+@click.version_option(VERSION)
 def cli() -> None:
     """Turn Markdown courses into SCORM packages in Indian languages."""
 

@@ -14,14 +14,12 @@ from pathya.build.pipeline import all_tags, open_courses
 from pathya.build.project import Project, read_framework
 from pathya.build.publishing import journal as log
 from pathya.build.publishing.bring import Desk
-from pathya.build.publishing.journal import Journal, Thing, open_journal
+from pathya.build.publishing.journal import JOURNALS, Journal, Thing, open_journal
 from pathya.build.publishing.plan import Action, Goal, Seen, Wanted, next_action
 from pathya.build.publishing.platform import Patience, Platform
 from pathya.build.publishing.prepare import Prepared, Sources, base_id, course_key, prepare
 from pathya.build.publishing.publish import Told, publish
 from pathya.build.publishing.settings import Account
-
-JOURNALS = ".pathya"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""What a start costs: what is imported, by name, since times differ from machine to machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pathya.build.cli.main import DONE, run
+from pathya.build.project import FORMATS
+from pathya.build.version import VERSION
+from pathya.exporters.exporters import EXPORTERS
+
+ROOT = Path(__file__).parents[2]
+
+STARTED = {"click"}
+"""Third-party modules that every command needs."""
+BUILDING = STARTED | {
+    *("jinja2", "lxml", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "nh3", "yaml"),
+    *("_yaml", "zlib_ng"),
+}
+"""What a build of packages needs and no more."""
+NOT_BUILDING = {"pathya.build.publishing.run", "pathya.build.engines", "pathya.locales.merge"}
+
+
+def loaded(folder: Path, *args: str) -> set[str]:
+    """The modules that a command has imported when it ends."""
+    code = (
+        "import sys; from pathya.build.cli.main import run; code = run(sys.argv[1:]); "
+        "print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", code, *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
+    return set(done.stderr.split())
+
+
+def foreign(modules: set[str]) -> set[str]:
+    """Packages that are neither Python's nor ours; what is there without us does not count."""
+    bare = [sys.executable, "-c", "import sys; print(*sys.modules)"]
+    started = subprocess.run(bare, capture_output=True, text=True, check=True)
+    tops = {name.partition(".")[0] for name in modules - set(started.stdout.split())}
+    compiled = {name for name in tops if "cython" in name}  # what Cython's modules share
+    return tops - sys.stdlib_module_names - compiled - {"pathya"}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one small course in two languages."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "leave-rules"]) == DONE
+    (tmp_path / "pathya.toml").write_text('languages = ["hi"]\nformats = ["scorm12"]\n')
+    return tmp_path
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_a_question_about_the_command_imports_click_alone(option, tmp_path):
+    assert foreign(loaded(tmp_path, option)) == STARTED
+
+
+def test_a_build_imports_what_it_needs(project):
+    modules = loaded(project, "build")
+    assert foreign(modules) <= BUILDING
+    assert modules & NOT_BUILDING == set()
+
+
+def test_the_project_and_the_exporters_know_the_same_formats():
+    assert set(FORMATS) == set(EXPORTERS)
+
+
+def test_the_version_is_that_of_the_package():
+    assert (
+        VERSION == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    )
