@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
@@ -82,10 +83,15 @@ def merged_catalogs(
     return (None if has_errors(found) else merge(course, tag, now, aside)), found
 
 
-def save_catalogs(project: Project, catalogs: Catalogs) -> bool:
-    """Write what differs from the disk, and tell whether anything does."""
+def save_catalogs(
+    project: Project, catalogs: Catalogs, last_look: Callable[[Path], None] = lambda _: None
+) -> bool:
+    """Write what differs from the disk, and tell whether anything does.
+
+    `last_look` is called right before a file is replaced; if it raises, the file stays.
+    """
     changed = [
-        _save(project.catalog(catalog.course, catalog.tag, suffix), catalog)
+        _save(project.catalog(catalog.course, catalog.tag, suffix), catalog, last_look)
         for catalog, suffix in zip(catalogs, ("", OBSOLETE), strict=True)
     ]
     return any(changed)
@@ -105,12 +111,17 @@ def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> I
         yield Status(tag, states, done / words if words else 1.0, found + more)
 
 
-def _save(path: Path, catalog: Catalog) -> bool:
+def _save(path: Path, catalog: Catalog, last_look: Callable[[Path], None]) -> bool:
     """Write a catalog if it differs from what is there; an empty obsolete one needs no file."""
     if not catalog.entries and not path.is_file():
         return False
     data = xliff_serialize(catalog)
     if path.is_file() and path.read_bytes() == data:
         return False
-    write(path, data)
+
+    def fill(stream: BinaryIO) -> None:
+        stream.write(data)
+        last_look(path)
+
+    write(path, fill)
     return True

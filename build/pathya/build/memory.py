@@ -26,13 +26,16 @@ FOLDER = ".pathya"
 """Holds what can be made anew at any time; git passes over it."""
 
 
-def project_memory(project: Project) -> Memory:
+def project_memory(project: Project, *, update: bool = True) -> Memory:
     """Open the memory of a project, after indexing every file that has changed.
 
-    Close it, or use it in a `with` statement. Raises OSError.
+    Without `update` it is as it was the last time. Close it, or use it in a `with` statement.
+    Raises OSError.
     """
-    path = _folder(project) / "memory.sqlite"
+    path = project_folder(project) / "memory.sqlite"
     memory = open_memory(path)
+    if not update:
+        return memory
     try:
         _update(memory, project)
     except DamagedMemory:
@@ -42,7 +45,8 @@ def project_memory(project: Project) -> Memory:
     return memory
 
 
-def _folder(project: Project) -> Path:
+def project_folder(project: Project) -> Path:
+    """Give the folder for what can be made anew at any time."""
     folder = project.root / FOLDER
     ignored = folder / ".gitignore"
     if not ignored.is_file():

@@ -99,15 +99,15 @@ def check_catalog(
     read = [entry for entry in catalog.entries.values() if _is_finished(entry)]
     for entry in read:
         yield from check_wording(entry, language, known)
-    yield from _inconsistent(read)
+    yield from inconsistent(read)
 
 
 def _is_finished(entry: Entry) -> bool:
     return bool(entry.target) and not entry.broken and entry.state is not State.FUZZY
 
 
-def _inconsistent(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
-    """Find texts whose source stands elsewhere in the catalog with another translation."""
+def inconsistent(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """Find texts whose source was met before, with another translation."""
     first: dict[Wording, Entry] = {}
     for entry in entries:
         before = first.setdefault(wording(entry), entry)

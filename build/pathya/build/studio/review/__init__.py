@@ -1,0 +1,1 @@
+"""Translations, text by text: read, changed, checked and signed off."""
