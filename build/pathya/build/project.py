@@ -57,6 +57,11 @@ class Project:
         return self.root / self.settings.catalogs / tag / f"{course}{suffix}.xlf"
 
     @property
+    def journals(self) -> Path:
+        """The folder of the journals of what was published."""
+        return self.root / ".pathya"
+
+    @property
     def dist(self) -> Path:
         """The folder that packages go to."""
         return self.root / self.settings.dist

@@ -14,7 +14,6 @@ from pathya.authoring.diagnostics import Diagnostic
 from pathya.build.files import renew
 from pathya.build.pipeline import Built
 from pathya.build.project import Project
-from pathya.build.publishing.journal import JOURNALS, read_things
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
 from pathya.build.reports import plain
 from pathya.build.version import VERSION
@@ -95,7 +94,7 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str) -> No
     }
     there = {path.parent.name for path in dist.glob(f"*/{BUILD_FILE}")}
     names = sorted(there | {one.course for one in done})
-    remote = _published(project.root)
+    remote = _published(project.journals)
     courses = tuple(_of_course(name, read_receipts(dist / name), found, remote) for name in names)
     content = {
         "pathya": VERSION,
@@ -136,10 +135,12 @@ def _finding(project: Project, one: Diagnostic) -> Finding:
     return Finding(**plain(one) | inside)
 
 
-def _published(root: Path) -> _Published:
+def _published(folder: Path) -> _Published:
     """Read the journals of all platforms."""
     things: dict[tuple[str, str], tuple[Remote, ...]] = {}
-    for path in sorted((root / JOURNALS).glob("igot-*.sqlite")):
+    for path in sorted(folder.glob("igot-*.sqlite")):
+        from pathya.build.publishing.journal import read_things  # noqa: PLC0415 - where one is
+
         for thing in read_things(path):
             course, tag, kind = thing.key.split("/", 2)
             one = Remote(path.stem.removeprefix("igot-"), kind, thing.id, thing.status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 from pathya.authoring.course import Competency, Course
 from pathya.authoring.xml.write import Node, document, element
@@ -42,7 +42,7 @@ def lom2004(edition: Edition) -> bytes:
 
 def lom_schema() -> bytes:
     """Read our schema for the metadata file, which the package must carry."""
-    return files("pathya.exporters").joinpath("schemas", SCHEMA).read_bytes()
+    return Path(__file__).with_name("schemas").joinpath(SCHEMA).read_bytes()
 
 
 def _general(edition: Edition) -> Node:

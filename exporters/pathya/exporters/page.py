@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
-from importlib.resources import files
+from pathlib import Path
 from posixpath import splitext
 from typing import Any
 
@@ -250,7 +250,7 @@ def _face(font: FontFile) -> Member:
 
 @cache
 def _source(name: str) -> str:
-    return lean(files("pathya.exporters").joinpath("runtime", name).read_text("utf-8"))
+    return lean(Path(__file__).with_name("runtime").joinpath(name).read_text("utf-8"))
 
 
 def lean(text: str) -> str:

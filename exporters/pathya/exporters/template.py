@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def render(name: str, **values: object) -> str:
@@ -21,6 +24,9 @@ def markup(html: str) -> Markup:
 
 @cache
 def _environment() -> Environment:
+    # Imported where something is printed: most builds print no page anew.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
+
     return Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
@@ -31,5 +37,5 @@ def _environment() -> Environment:
 
 
 def _source(name: str) -> str:
-    folder = files("pathya.exporters").joinpath("templates")
+    folder = Path(__file__).with_name("templates")
     return folder.joinpath(f"{name}.html.jinja").read_text("utf-8")

@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -78,9 +77,9 @@ def _read(name: str) -> bytes:
 
 
 @cache
-def _vendor() -> Traversable:
+def _vendor() -> Path:
     """Find the folder, or say how to get it."""
-    folder = files("pathya.exporters").joinpath("vendor")
+    folder = Path(__file__).with_name("vendor")
     if not folder.joinpath("STAMP").is_file():
         raise VendorMissingError(
             "Pathya's fonts and schemas are missing. In a source folder run `make demo`, or "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -81,7 +81,7 @@ def _language(row: Mapping[str, Any]) -> Language:
 
 
 def _read() -> Mapping[str, Language]:
-    text = files("pathya.locales").joinpath("languages.toml").read_text("utf-8")
+    text = Path(__file__).with_name("languages.toml").read_text("utf-8")
     rows = tomllib.loads(text)["language"]
     return MappingProxyType({row["tag"]: _language(row) for row in rows})
 

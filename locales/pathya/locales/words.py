@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from pathya.authoring.course import Inline, Text, Unit, plain
@@ -20,6 +20,7 @@ from pathya.locales.xliff import xliff_parse
 INTERFACE = "interface"
 """What the catalogs of our own words are called, in the place of a course."""
 SOURCE_TAG = "en"
+_FOLDER = Path(__file__).with_name(INTERFACE)
 
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
@@ -28,7 +29,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 def interface_source() -> Mapping[str, Unit]:
     """Every text of the interface in English, by key; `{name}` is filled in by the page."""
     name = f"{INTERFACE}.yaml"
-    text = files("pathya.locales").joinpath(INTERFACE, name).read_text("utf-8")
+    text = _FOLDER.joinpath(name).read_text("utf-8")
     source, found = yaml_parse(text, Where(name))
     if source is None or found:
         raise ValueError(found)  # our own file: a fault in it is a bug
@@ -60,7 +61,7 @@ def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
         catalog, found = interface_catalog(known.parent)
         return (derived(catalog, tag) if catalog else None), found
     name = f"{tag}.xlf"
-    file = files("pathya.locales").joinpath(INTERFACE, name)
+    file = _FOLDER.joinpath(name)
     if not file.is_file():
         return None, ()
     return xliff_parse(file.read_bytes(), f"{INTERFACE}/{name}")

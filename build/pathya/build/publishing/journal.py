@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-JOURNALS = ".pathya"
-"""The project's folder that holds them."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
     n INTEGER PRIMARY KEY, course TEXT NOT NULL, goal TEXT NOT NULL, began TEXT NOT NULL,

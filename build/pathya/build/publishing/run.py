@@ -14,7 +14,7 @@ from pathya.build.pipeline import all_tags, open_courses
 from pathya.build.project import Project, read_framework
 from pathya.build.publishing import journal as log
 from pathya.build.publishing.bring import Desk
-from pathya.build.publishing.journal import JOURNALS, Journal, Thing, open_journal
+from pathya.build.publishing.journal import Journal, Thing, open_journal
 from pathya.build.publishing.plan import Action, Goal, Seen, Wanted, next_action
 from pathya.build.publishing.platform import Patience, Platform
 from pathya.build.publishing.prepare import Prepared, Sources, base_id, course_key, prepare
@@ -37,7 +37,7 @@ class Order:
 
 def journal_path(project: Project, account: Account) -> Path:
     """Place the journal of what was published to one platform."""
-    return project.root / JOURNALS / f"igot-{account.host}.sqlite"
+    return project.journals / f"igot-{account.host}.sqlite"
 
 
 def publish_courses(
