@@ -87,7 +87,7 @@ def test_the_2004_set_is_the_4th_edition() -> None:
 
 
 def test_a_lost_folder_says_what_to_do(monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(vendor, "files", lambda package: tmp_path)
+    monkeypatch.setattr(vendor, "__file__", str(tmp_path / "vendor.py"))
     with pytest.raises(vendor.VendorMissingError, match=r"make demo.*from a wheel"):
         vendor._vendor.__wrapped__()
 
