@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
@@ -76,6 +76,13 @@ def _support(name: str) -> ModuleType:
         sys.modules[name] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def beginnings() -> Mapping[str, bytes]:
+    """How files of each kind begin, by the end of the name."""
+    found: Mapping[str, bytes] = _support("beginnings").BEGINNINGS
+    return found
 
 
 @pytest.fixture(scope="session")

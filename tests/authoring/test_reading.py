@@ -17,8 +17,13 @@ from pathya.authoring.reader import read_course
 from pathya.authoring.sources import CourseFolder, MediaFile
 
 YAML = "id: base\ntitle: A course\ndescription: About it.\n"
-DRAWING = Path(__file__).parents[1] / "cases/base/media/a.svg"
-MEDIA = ("media/a.svg", "media/a.hi.svg", "media/a.mp4", "media/a.mp3", "media/a.vtt")
+TESTS = Path(__file__).parents[1]
+DRAWING = TESTS / "cases/base/media/a.svg"
+FILES = {
+    "mp4": TESTS / "cases/DIR006/media/x.mp4",
+    "wav": TESTS / "e2e/every-feature/media/tone.wav",
+}
+MEDIA = ("media/a.svg", "media/a.hi.svg", "media/a.mp4", "media/a.wav", "media/a.vtt")
 Read = Callable[..., tuple[Course, Diagnostics]]
 
 
@@ -26,7 +31,7 @@ def read(lesson: str, **more: str) -> tuple[Course, Diagnostics]:
     """Read a course of one lesson; further files by name, with `__` for the slash."""
     texts = {"course.yaml": YAML, "01-start/index.md": "# Start\n", "01-start/01-one.md": lesson}
     texts |= {name.replace("__", "/") + ".md": text for name, text in more.items()}
-    media = {name: MediaFile(DRAWING, 9) for name in MEDIA}
+    media = {name: MediaFile(FILES.get(name[-3:], DRAWING), 9) for name in MEDIA}
     data = {name: text.encode() for name, text in texts.items()}
     course, found = read_course(CourseFolder("c", data, media))
     assert course is not None
@@ -147,9 +152,9 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
             "<p>[text Said.]</p></details>",
         ),
         (
-            "::: audio\n:src: media/a.mp3\n:::",
+            "::: audio\n:src: media/a.wav\n:::",
             '<audio aria-label="[plain ui:audio]" controls="" preload="none"'
-            ' src="[media media/a.mp3]"></audio>',
+            ' src="[media media/a.wav]"></audio>',
         ),
         (
             ":::: accordion\n### A\nText.\n::: tip\nIn it.\n:::\n::::",

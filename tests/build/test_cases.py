@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pathya.build.cli.main import DONE, ERRORS, run
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name != "base")
 
-MADE_HERE = {"SRC003", "MED004"}
+MADE_HERE = {"SRC003", "SRC008", "MED004"}
 """Rules about files too large to keep; their cases are written below."""
 
 
@@ -56,8 +57,11 @@ def test_a_text_of_ten_megabytes_in_one_line(project, case_course, capsys):
     folder = case_course("base")
     (folder / "01-start/02-long.md").write_bytes(b"# Long\n\n" + b"a" * 10_000_000)
     assert run(["check"]) == ERRORS
-    expected = "content/courses/base/01-start/02-long.md: error SRC003 is larger than 1024 KiB\n"
-    assert capsys.readouterr().out == expected + "1 error, 0 warnings, 0 info\n"
+    assert capsys.readouterr().out == (
+        "content/courses/base/01-start/02-long.md: error SRC003 is larger than 1024 KiB\n"
+        "    `text_bytes` under [limits] in pathya.toml raises the limit.\n"
+        "1 error, 0 warnings, 0 info\n"
+    )
 
 
 def test_a_picture_of_more_than_twenty_mebibytes(project, case_course, capsys):
@@ -67,3 +71,38 @@ def test_a_picture_of_more_than_twenty_mebibytes(project, case_course, capsys):
         stream.truncate(21 * 1_048_576)
     assert run(["check"]) == ERRORS
     assert "01-welcome.md:3: error MED004 media/plan.png has 21 MiB" in capsys.readouterr().out
+
+
+def test_a_course_of_more_files_than_may_be(project, case_course, capsys):
+    case_course("base")
+    (project / "pathya.toml").write_text('languages = ["hi"]\n[limits]\ncourse_files = 2\n')
+    assert run(["check"]) == ERRORS
+    assert capsys.readouterr().out == (
+        "content/courses/base: error SRC008 the course has more than 2 files\n"
+        "    `course_files` under [limits] in pathya.toml raises the limit.\n"
+        "1 error, 0 warnings, 0 info\n"
+    )
+
+
+LIMITED = {
+    "text_bytes = 30": "01-start/01-welcome.md: error SRC003 is larger than 0.0293 KiB",
+    "yaml_characters = 20": "course.yaml: error YML002 the file has more than 20 characters",
+    "media_bytes = 80": "01-welcome.md:3: error MED004 media/a.svg has 0 MiB",
+    "drawing_bytes = 80": "01-welcome.md:3: error MED004 media/a.svg has 0 MiB, which is much",
+    "picture_pixels = 63": "01-welcome.md:5: error MED009 media/fine.png has 8 × 8 pixels",
+}
+
+
+@pytest.mark.parametrize("limit", LIMITED)
+def test_a_project_sets_limits(limit, project, case_course, capsys):
+    folder = case_course("base")
+    shutil.copy(CASES / "MED008/media/fine.png", folder / "media/fine.png")
+    lesson = "# Welcome\n\n![A plan](media/a.svg)\n\n![A plan](media/fine.png)\n"
+    (folder / "01-start/01-welcome.md").write_text(lesson)
+    assert run(["check"]) == DONE
+    capsys.readouterr()
+    (project / "pathya.toml").write_text(f'languages = ["hi"]\n[limits]\n{limit}\n')
+    assert run(["check"]) == ERRORS
+    said = capsys.readouterr().out
+    assert LIMITED[limit] in said
+    assert f"`{limit.split()[0]}` under [limits] in pathya.toml raises the limit." in said

@@ -300,7 +300,7 @@ def test_faults_of_captions_are_said_once_for_all_languages(project, capsys):
     folder = project / "content/courses/leave-rules"
     film = "::: video\n:src: media/a.mp4\n:captions: media/a.vtt\n:::\n"
     lesson_of(project).write_text(f"# Welcome\n\n{film}")
-    (folder / "media/a.mp4").write_bytes(b"film")
+    (folder / "media/a.mp4").write_bytes(b"\0\0\0\x08ftypfilm")
     (folder / "media/a.vtt").write_text("WEBVTT\n\n00:01,5 --> 00:02.000\nHello\n")
     fault = (
         "content/courses/leave-rules/media/a.vtt:3: error VTT004"

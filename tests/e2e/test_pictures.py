@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,25 +52,21 @@ PLAYABLE = """() => {
   return players.every((player) => player.readyState > 1);
 }"""
 """Else a player draws that it waits."""
-MEDIA = {
-    "svg": HERE / "pictures/route.svg",
-    "jpg": HERE / "pictures/counter.svg",
-    "mp3": HERE / "every-feature/media/tone.wav",
-    "mp4": HERE / "every-feature/media/tone.wav",
-}
+DRAWING, POSTER = HERE / "pictures/route.svg", HERE / "pictures/counter.svg"
+SOUND = HERE / "every-feature/media/tone.wav"
 
 
 @pytest.fixture
-def course(tmp_path: Path, pictured: Pictured) -> Path:
+def course(tmp_path: Path, pictured: Pictured, beginnings: Mapping[str, bytes]) -> Path:
     """A course with a lesson for each picture, which has its name."""
     sources = "\n".join(source for source, _ in pictured)
     files = {"course.yaml": COURSE, "01-all/index.md": "# All\n"}
     for number, (source, path) in enumerate(pictured, 10):
         files[f"01-all/{number}-{path.stem}.md"] = f"# Title {{#picture-{path.stem}}}\n\n{source}"
     for name in re.findall(r"\bmedia/[\w.-]+", sources):
-        given = MEDIA.get(name.rpartition(".")[2])
+        given = {**beginnings, "svg": DRAWING.read_bytes()}.get(name.rpartition(".")[2])
         text = "WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning.\n"
-        files[name] = given.read_text("latin-1") if given else text
+        files[name] = given.decode("latin-1") if given else text
     for name, text in files.items():
         place = tmp_path / "pictures" / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +81,8 @@ def test_each_source_makes_its_picture(
     page = learner.page
     page.set_viewport_size({"width": 680, "height": 900})
     page.emulate_media(reduced_motion="reduce")
-    page.route("**/*.jpg", draw_poster)
+    page.route(re.compile(r"\.jpg$"), lambda route: give(route, POSTER, "image/svg+xml"))
+    page.route(re.compile(r"\.mp[34]$"), lambda route: give(route, SOUND, "audio/wav"))
     learner.open()
     questions = {question["id"]: question for question in learner.data["practice"]}
     page.evaluate(WEAR, ALONE)
@@ -108,9 +105,9 @@ def test_each_source_makes_its_picture(
             path.write_bytes(drawn)
 
 
-def draw_poster(route: Any) -> None:
-    """Give a drawing, whatever its name says."""
-    route.fulfill(path=MEDIA["jpg"], content_type="image/svg+xml")
+def give(route: Any, path: Path, kind: str) -> None:
+    """Give a file, whatever the name says: the course has only the beginnings of its media."""
+    route.fulfill(path=path, content_type=kind)
 
 
 def signed(png: bytes, source: str) -> bytes:

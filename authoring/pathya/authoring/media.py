@@ -10,12 +10,11 @@ from urllib.parse import unquote
 
 from pathya.authoring import rules
 from pathya.authoring.course import Media
+from pathya.authoring.limits import raised
 from pathya.authoring.scribe import Scribe
+from pathya.authoring.signatures import KINDS, PICTURES, content_of
 from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.authoring.svg import svg_faults
-
-SIZE_LIMIT = 20_971_520
-"""Bytes of one file: what iGOT takes as an asset."""
 
 IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
 VIDEOS = frozenset((".mp4", ".webm"))
@@ -41,7 +40,8 @@ def use_media(reference: str, kinds: frozenset[str], line: int, scribe: Scribe) 
             scribe.say(rules.MED003, line, message, "Rename one of them.")
     scribe.reading.media[name] = media
     for variant in _variants(name, scribe.reading.folder):
-        scribe.reading.media.setdefault(variant, _media(variant, scribe.reading.folder))
+        if variant not in scribe.reading.media and _is_sound(variant, line, scribe):
+            scribe.reading.media[variant] = _media(variant, scribe.reading.folder)
     return name
 
 
@@ -56,14 +56,12 @@ def _find(name: str, kinds: frozenset[str], line: int, scribe: Scribe) -> Media 
     if posixpath.splitext(name)[1].lower() not in kinds:
         hint = f"Use one of {', '.join(sorted(kinds))}."
         scribe.say(rules.MED006, line, f"{name} is not a file that can stand here", hint)
+    elif name in scribe.reading.media:
+        return scribe.reading.media[name]  # it was looked into where it is first used
     elif name not in folder.media:
         _say_missing(name, line, scribe)
-    elif folder.media[name].size > SIZE_LIMIT:
-        megabytes = folder.media[name].size / 1_048_576
-        hint = "Make it smaller: 20 MiB is the most."
-        scribe.say(rules.MED004, line, f"{name} has {megabytes:.0f} MiB", hint)
-    else:
-        return _checked(name, line, scribe)
+    elif _is_sound(name, line, scribe):
+        return _named(name, scribe, line)
     return None
 
 
@@ -77,17 +75,62 @@ def _say_missing(name: str, line: int, scribe: Scribe) -> None:
         scribe.say(rules.MED001, line, f"{name} does not exist", "Check the name and the folder.")
 
 
-def _checked(name: str, line: int, scribe: Scribe) -> Media | None:
+def _is_sound(name: str, line: int, scribe: Scribe) -> bool:
+    """Look into a file; what is wrong with it is said, and it is not packed."""
+    file, limits = scribe.reading.folder.media[name], scribe.reading.folder.limits
+    if file.size > limits.media_bytes:
+        message = f"{name} has {file.size / 1_048_576:.0f} MiB"
+        most = f"Make it smaller: {limits.media_bytes / 1_048_576:.4g} MiB is the most."
+        scribe.say(rules.MED004, line, message, f"{most} {raised('media_bytes')}")
+        return False
+    before = len(scribe.reading.found)
     if name.lower().endswith(".svg"):
-        faults = svg_faults(scribe.reading.folder.media[name].path.read_bytes())
-        for fault in faults:
-            hint = "Save it as plain SVG, without scripts and with everything inside it."
-            scribe.say(rules.MED007, line, f"{name} {fault}", hint)
-        if faults:
-            return None
+        _check_drawing(name, line, scribe)
+    else:
+        _check_content(name, line, scribe)
+    return len(scribe.reading.found) == before
+
+
+def _check_drawing(name: str, line: int, scribe: Scribe) -> None:
+    file, limit = scribe.reading.folder.media[name], scribe.reading.folder.limits.drawing_bytes
+    if file.size > limit:
+        message = f"{name} has {file.size / 1_048_576:.0f} MiB, which is much for a drawing"
+        scribe.say(rules.MED004, line, message, f"Simplify it. {raised('drawing_bytes')}")
+        return
+    for fault in svg_faults(file.path.read_bytes(), limit):
+        hint = "Save it as plain SVG, without scripts and with everything inside it."
+        scribe.say(rules.MED007, line, f"{name} {fault}", hint)
+
+
+def _check_content(name: str, line: int, scribe: Scribe) -> None:
+    expected = KINDS.get(posixpath.splitext(name)[1].lower(), ())
+    if not expected:
+        return
+    with scribe.reading.folder.media[name].path.open("rb") as stream:
+        content = content_of(stream)
+    if content.kind not in expected:
+        what = f"holds {content.kind}" if content.kind else "begins like nothing that we know"
+        hint = "Save it anew from the program that it was made with, and give it the right name."
+        scribe.say(rules.MED008, line, f"{name} {what}, and not {expected[0]}", hint)
+    elif content.kind in PICTURES:
+        _check_pixels(name, content.size, line, scribe)
+
+
+def _check_pixels(name: str, size: tuple[int, int] | None, line: int, scribe: Scribe) -> None:
+    limit = scribe.reading.folder.limits.picture_pixels
+    if size is None:
+        scribe.say(rules.MED008, line, f"{name} is cut off", "Save it anew.")
+    elif 0 in size or size[0] * size[1] > limit:
+        message = f"{name} has {size[0]} × {size[1]} pixels"
+        smaller = f"Make it smaller: 2000 pixels are wide enough. {raised('picture_pixels')}"
+        hint = "Save it anew." if 0 in size else smaller
+        scribe.say(rules.MED009, line, message, hint)
+
+
+def _named(name: str, scribe: Scribe, line: int) -> Media:
     media = _media(name, scribe.reading.folder)
     packed_so = posixpath.splitext(name)[1].lower() not in CAPTIONS  # these become a script
-    if packed_so and media.href != name and name not in scribe.reading.media:
+    if packed_so and media.href != name:
         hint = "Rename it with a-z, A-Z, 0-9, hyphen and underscore to keep its name."
         scribe.say(rules.MED005, line, f"{name} is packed as {media.href}", hint)
     return media

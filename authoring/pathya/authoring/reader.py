@@ -22,7 +22,7 @@ from pathya.authoring.course import (
 )
 from pathya.authoring.course_checks import check_course
 from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry, course_file
-from pathya.authoring.diagnostics import Diagnostics, in_order
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
 from pathya.authoring.directives import print_directive
 from pathya.authoring.documents import (
     Document,
@@ -34,6 +34,7 @@ from pathya.authoring.documents import (
     read_title,
 )
 from pathya.authoring.framework import Framework
+from pathya.authoring.limits import raised
 from pathya.authoring.media import IMAGES, use_media
 from pathya.authoring.reading_time import minutes_of
 from pathya.authoring.scribe import Reading, Scribe
@@ -53,6 +54,8 @@ def read_course(
     """Read a course; None when too much is missing to make one. Findings come in file order."""
     reading = Reading(folder)
     scribe = Scribe(reading, COURSE_FILE, "course", print_directive)
+    if (fault := _too_many_files(folder)) is not None:
+        return None, (fault,)
     texts = _decode_all(reading)
     source, entry = _read_yaml(texts.get(COURSE_FILE), scribe)
     documents = _parse_all(texts, scribe)
@@ -65,10 +68,19 @@ def read_course(
     return course, in_order(tuple(reading.found))
 
 
+def _too_many_files(folder: CourseFolder) -> Diagnostic | None:
+    limit = folder.limits.course_files
+    if len(folder.texts) + len(folder.media) + len(folder.passed) <= limit:
+        return None
+    where = Where(folder.path)
+    return rules.SRC008.at(where, f"the course has more than {limit} files", raised("course_files"))
+
+
 def _decode_all(reading: Reading) -> dict[str, str]:
     texts = {}
+    limit = reading.folder.limits.text_bytes
     for name, data in sorted(reading.folder.texts.items()):
-        text, found = decode(data, reading.folder.where(name))
+        text, found = decode(data, reading.folder.where(name), limit, raised("text_bytes"))
         reading.found.extend(found)
         if text is not None:
             texts[name] = text
@@ -81,7 +93,7 @@ def _read_yaml(text: str | None, scribe: Scribe) -> tuple[Yaml | None, CourseFil
             hint = "Every course folder holds one; `pathya new` writes an example."
             scribe.say(rules.SRC004, 0, "the course has no course.yaml", hint)
         return None, None
-    source, found = yaml_parse(text, scribe.where())
+    source, found = yaml_parse(text, scribe.where(), scribe.reading.folder.limits.yaml_characters)
     entry, more = course_file(source, scribe.where()) if source else (None, ())
     scribe.reading.found.extend(found + more)
     return source, entry

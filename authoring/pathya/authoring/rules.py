@@ -51,6 +51,13 @@ SRC007 = Rule(
     "SCORM 1.2 CMIIdentifier",
 )
 
+SRC008 = Rule(
+    "SRC008",
+    "error",
+    "The course has more files than a course needs.",
+    "A folder with so many is another folder, or is meant to keep the machine busy.",
+)
+
 # --- course.yaml ---------------------------------------------------------------------------------
 YML001 = Rule(
     "YML001",
@@ -103,10 +110,7 @@ MDN003 = Rule(
     "WCAG 2.1, 1.3.1",
 )
 MDN004 = Rule(
-    "MDN004",
-    "error",
-    "A link leads nowhere.",
-    "The learner would click and stay where she is.",
+    "MDN004", "error", "A link leads nowhere.", "The learner would click and stay where she is."
 )
 MDN005 = Rule(
     "MDN005",
@@ -162,10 +166,7 @@ DIR001 = Rule(
     "DIR001", "error", "The directive is not known.", "Its text would be shown without its meaning."
 )
 DIR002 = Rule(
-    "DIR002",
-    "error",
-    "A directive is not closed.",
-    "Everything after it would become part of it.",
+    "DIR002", "error", "A directive is not closed.", "Everything after it would become part of it."
 )
 DIR003 = Rule(
     "DIR003",
@@ -320,9 +321,22 @@ MED006 = Rule(
 MED007 = Rule(
     "MED007",
     "error",
-    "A drawing holds a script, or loads something from elsewhere.",
+    "A drawing holds what no picture needs: a script, or something from elsewhere.",
     "An SVG is a document: opened by itself it would run its scripts with the learner's rights.",
     "SVG 2 §2.1",
+)
+MED008 = Rule(
+    "MED008",
+    "error",
+    "The file holds something else than its name says.",
+    "Browsers go by the content: what is called a picture and is a page would be run as a page.",
+    "WHATWG MIME Sniffing",
+)
+MED009 = Rule(
+    "MED009",
+    "error",
+    "The picture has no pixels, or too many.",
+    "A phone unpacks a picture before it shows it: a file of a few kilobytes can fill its memory.",
 )
 
 # --- competencies --------------------------------------------------------------------------------

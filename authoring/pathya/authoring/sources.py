@@ -10,9 +10,7 @@ from pathlib import Path
 
 from pathya.authoring import rules
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
-
-TEXT_LIMIT = 1_048_576
-"""Bytes of one text file."""
+from pathya.authoring.limits import LIMITS, Limits
 
 _UNUSABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]"
@@ -35,20 +33,27 @@ class CourseFolder:
     path: str
     """The folder as the user knows it: diagnostics start with it."""
     texts: Mapping[str, bytes]
-    """course.yaml and all Markdown; a file over `TEXT_LIMIT` may be cut one byte above it."""
+    """course.yaml and all Markdown; a file over the limit may be cut one byte above it."""
     media: Mapping[str, MediaFile]
     passed: tuple[str, ...] = ()
     """Names that are no files of the course: links that lead out of it or nowhere."""
+    limits: Limits = LIMITS
 
     def where(self, name: str, line: int = 0) -> Where:
         """Name a place in one of the files."""
         return Where(f"{self.path}/{name}", line)
 
 
-def decode(data: bytes, where: Where) -> tuple[str | None, Diagnostics]:
-    """Turn a file into NFC text with plain line feeds and no byte-order mark, or say why not."""
-    if len(data) > TEXT_LIMIT:
-        return None, (rules.SRC003.at(where, f"is larger than {TEXT_LIMIT // 1024} KiB"),)
+def decode(
+    data: bytes, where: Where, limit: int = LIMITS.text_bytes, hint: str = ""
+) -> tuple[str | None, Diagnostics]:
+    """Turn a file into NFC text with plain line feeds and no byte-order mark, or say why not.
+
+    `hint` is for files of more than `limit` bytes.
+    """
+    if len(data) > limit:
+        message = f"is larger than {limit / 1024:.4g} KiB"
+        return None, (rules.SRC003.at(where, message, hint),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -9,12 +9,10 @@ import yaml
 
 from pathya.authoring import rules
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.limits import LIMITS, raised
 from pathya.authoring.sources import unusable
 
 DEPTH_LIMIT = 8
-SIZE_LIMIT = 65_536
-"""Characters; composing is quadratic on hostile input far above it."""
-
 Path = tuple[str | int, ...]
 Lines = dict[Path, int]
 
@@ -33,10 +31,12 @@ class Yaml:
         return self.lines.get(path, 1)
 
 
-def yaml_parse(text: str, where: Where) -> tuple[Yaml | None, Diagnostics]:
+def yaml_parse(
+    text: str, where: Where, limit: int = LIMITS.yaml_characters
+) -> tuple[Yaml | None, Diagnostics]:
     """Read one YAML document in which every scalar is text (`no`, `1.10` and `1:30` stay so)."""
     try:
-        fault = _guard(text, where)
+        fault = _guard(text, where, limit)
         node = None if fault else yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -54,10 +54,11 @@ def yaml_parse(text: str, where: Where) -> tuple[Yaml | None, Diagnostics]:
     return Yaml(_value(node, (), lines, found, where.path), lines), tuple(found)
 
 
-def _guard(text: str, where: Where) -> Diagnostic | None:
+def _guard(text: str, where: Where, limit: int) -> Diagnostic | None:
     """Refuse by the events, before anything is built."""
-    if len(text) > SIZE_LIMIT:
-        return rules.YML002.at(where, f"the file has more than {SIZE_LIMIT} characters")
+    if len(text) > limit:
+        message = f"the file has more than {limit} characters"
+        return rules.YML002.at(where, message, raised("yaml_characters"))
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         at = Where(where.path, event.start_mark.line + 1 if event.start_mark else 1)

@@ -52,7 +52,7 @@ class Statement:
 def sources(project: Project, course: str, tags: Sequence[str]) -> Digests:
     """Hash all that a course's packages in some languages are made of, but for Pathya itself."""
     folder = Path(project.settings.courses, course)
-    found = find_course(project.root / folder)
+    found = find_course(project.root / folder, project.limits)
     texts = {name: hashlib.sha256(data).hexdigest() for name, data in found.texts.items()}
     media = {name: _sha256(file.path) for name, file in found.media.items()}
     own = {(folder / name).as_posix(): digest for name, digest in (texts | media).items()}
@@ -216,7 +216,7 @@ def _compare_builds(
 
 
 def _contents(project: Project, folder: Path, said: Statement) -> Digests:
-    course, _ = open_course(folder, read_framework(project)[0])
+    course, _ = open_course(folder, read_framework(project)[0], project.limits)
     if course is None:
         return {}
     packages = [

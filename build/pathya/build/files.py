@@ -6,31 +6,34 @@ import filecmp
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from pathya.authoring.sources import TEXT_LIMIT, CourseFolder, MediaFile
+from pathya.authoring.limits import LIMITS, Limits
+from pathya.authoring.sources import CourseFolder, MediaFile
 
 _TEXTS = (".md", ".markdown", ".yaml", ".yml")
 
 
-def find_course(folder: Path) -> CourseFolder:
+def find_course(folder: Path, limits: Limits = LIMITS) -> CourseFolder:
     """List a course's files, without hidden ones; what leads out of the folder is named apart.
 
-    Names are NFC whatever the disk has. Raises OSError when a folder cannot be read.
+    Of too many files one more is listed than may be there. Names are NFC whatever the disk has.
+    Raises OSError when a folder cannot be read.
     """
     texts: dict[str, bytes] = {}
     media: dict[str, MediaFile] = {}
     passed: list[str] = []
-    for path in sorted(_walk(folder)):
+    for path in sorted(islice(_walk(folder), limits.course_files + 1)):
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         if not _lies_in(path, folder):
             passed.append(name)
         elif name.lower().endswith(_TEXTS):
-            texts[name] = _start(path)
+            texts[name] = _start(path, limits.text_bytes)
         else:
             media[name] = MediaFile(path, path.stat().st_size)
-    return CourseFolder(show(folder), texts, media, tuple(passed))
+    return CourseFolder(show(folder), texts, media, tuple(passed), limits)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -52,10 +55,10 @@ def _lies_in(path: Path, folder: Path) -> bool:
         return False
 
 
-def _start(path: Path) -> bytes:
+def _start(path: Path, limit: int) -> bytes:
     """Read a text, but not more of it than shows that it is too large."""
     with path.open("rb") as stream:
-        return stream.read(TEXT_LIMIT + 1)
+        return stream.read(limit + 1)
 
 
 def show(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order, nearest
 from pathya.authoring.framework import Framework
+from pathya.authoring.limits import LIMITS, Limits
 from pathya.authoring.reader import read_course
 from pathya.build import rules
 from pathya.build.files import find_course
@@ -60,9 +61,11 @@ class Localised:
     found: Diagnostics
 
 
-def open_course(folder: Path, framework: Framework) -> tuple[Course | None, Diagnostics]:
+def open_course(
+    folder: Path, framework: Framework, limits: Limits = LIMITS
+) -> tuple[Course | None, Diagnostics]:
     """Read a course from its folder; None if it has errors."""
-    course, found = read_course(find_course(folder), framework)
+    course, found = read_course(find_course(folder, limits), framework)
     if course and course.id != folder.name:
         message = f"the course `{course.id}` lies in the folder `{folder.name}`"
         found += (rules.PRJ004.at(course.where, message, "Rename one of the two."),)
@@ -79,7 +82,7 @@ def open_courses(
     """Read courses one after the other, against the project's competency framework."""
     framework, fault = read_framework(project)
     for folder in folders:
-        course, found = open_course(folder, framework)
+        course, found = open_course(folder, framework, project.limits)
         yield folder, course, fault + found
         fault = ()  # said once
 

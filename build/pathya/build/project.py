@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, nearest
+from pathya.authoring.limits import LIMITS, Limits
 from pathya.build import rules
 from pathya.build.files import show
 from pathya.build.publish_settings import publish_faults
@@ -43,6 +44,8 @@ class Settings:
     """What drafts which language; see `engine_settings`."""
     publish: Mapping[str, Any] = field(default_factory=dict)
     """Where courses are published; see `publish_settings`."""
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    """How much is read; see `limit_settings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ class Project:
     def journals(self) -> Path:
         """The folder of the journals of what was published."""
         return self.root / ".pathya"
+
+    @property
+    def limits(self) -> Limits:
+        """How much is read of a course."""
+        if not self.settings.limits:
+            return LIMITS
+        from pathya.build.limit_settings import course_limits  # noqa: PLC0415 - brings zips
+
+        return course_limits(self.settings.limits)
 
     @property
     def dist(self) -> Path:
@@ -100,11 +112,7 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
         elif isinstance(known[key], bool) and not isinstance(value, bool):
             message = f"`{key}` is neither true nor false"
             yield rules.PRJ003.at(where, message, f"Write {key} = true.")
-    if "engines" in values:
-        from pathya.build.engine_settings import engine_faults  # noqa: PLC0415 - brings engines
-
-        yield from engine_faults(values["engines"], where)
-    yield from publish_faults(values.get("publish", {}), where)
+    yield from _table_faults(values, where)
     for key, choices in (("languages", LANGUAGES), ("formats", FORMATS)):
         value = values.get(key, [])
         if not isinstance(value, list) or (key in values and not value):
@@ -115,6 +123,18 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
             if one not in choices:
                 hint = nearest(one, choices)
                 yield rules.PRJ003.at(where, f"`{one}` is not one of the {key}", hint)
+
+
+def _table_faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
+    if "engines" in values:
+        from pathya.build.engine_settings import engine_faults  # noqa: PLC0415 - brings engines
+
+        yield from engine_faults(values["engines"], where)
+    yield from publish_faults(values.get("publish", {}), where)
+    if "limits" in values:
+        from pathya.build.limit_settings import limit_faults  # noqa: PLC0415 - brings zips
+
+        yield from limit_faults(values["limits"], where)
 
 
 def course_folders(project: Project) -> tuple[Path, ...]:

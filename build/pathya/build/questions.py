@@ -17,7 +17,7 @@ def export_course(
 ) -> tuple[bytes | None, Diagnostics]:
     """Write a course's questions in a language; without a tag, in its own. None: an error why."""
     framework, found = read_framework(project)
-    course, more = open_course(folder, framework)
+    course, more = open_course(folder, framework, project.limits)
     if course is None:
         return None, found + more
     # One package or many: a question set is of the whole course.

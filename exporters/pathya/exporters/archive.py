@@ -15,6 +15,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Where
+from pathya.authoring.limits import raised
 from pathya.exporters import rules
 from pathya.exporters.package import NAME
 
@@ -93,7 +94,7 @@ def _check_entries(
 ) -> Iterator[Diagnostic]:
     if len(entries) > limits.files:
         said = f"{len(entries)} files; the limit is {limits.files}"
-        yield rules.PKG010.at(Where(name), said)
+        yield rules.PKG010.at(Where(name), said, raised("zip_files"))
         return
     for entry in entries:
         yield from _check_entry(entry, name)
@@ -237,8 +238,8 @@ def _read_member(archive: ZipFile, entry: ZipInfo, allowed: int, ratio: int) -> 
 def _excess(entry: ZipInfo, size: int, allowed: int, ratio: int) -> Diagnostic | None:
     if size > _RATIO_FROM and size > entry.compress_size * ratio:
         said = f"{entry.filename!r} unpacks to over {ratio} times its size"
-        return rules.PKG012.at(NOWHERE, said)
+        return rules.PKG012.at(NOWHERE, said, raised("zip_ratio"))
     if size > allowed:
         said = f"{entry.filename!r} has over {allowed} bytes, which is all that is left for it"
-        return rules.PKG011.at(NOWHERE, said)
+        return rules.PKG011.at(NOWHERE, said, raised("zip_total` or `zip_texts"))
     return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from posixpath import dirname, join
 
 from pathya.authoring.diagnostics import Diagnostics, Where
-from pathya.authoring.sources import TEXT_LIMIT
+from pathya.authoring.limits import LIMITS
 from pathya.exporters.captions import Cue, captions_parse, captions_script
 from pathya.exporters.edition import Edition
 from pathya.exporters.html import Track, media_name, word
@@ -51,7 +51,7 @@ def _captions(name: str, edition: Edition) -> Captions:
     file = media_name(course, name)
     where = Where(join(dirname(course.where.path), file))
     with course.media[file].path.open("rb") as stream:
-        cues, found = _parse(stream.read(TEXT_LIMIT + 1), where)
+        cues, found = _parse(stream.read(LIMITS.text_bytes + 1), where)
     script = hashed("cues.js", captions_script(cues))
     tag = course.source_tag if file == name else course.tag
     label = word(edition, "captions")

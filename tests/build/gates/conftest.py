@@ -135,25 +135,27 @@ def mp4(seconds: int, version: int = 0) -> bytes:
     return struct.pack(">L", 16) + b"ftypisom\0\0\0\0" + data + moov
 
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">2L", 640, 480) + bytes(9)
+JPEG = b"\xff\xd8\xff\xc0\0\x11\x08" + struct.pack(">2H", 480, 640) + b"\x03"
 VTT = "WEBVTT\n\n{0}:01.000 --> {0}:02.000\nGood morning.\n"
 FILES: Mapping[str, str | bytes] = {
     "course.yaml": COURSE,
     "01-start/index.md": "# Start\n",
     "01-start/01-records.md": LESSON,
     "assessment.md": ASSESSMENT,
-    "media/shelf.png": b"png",
-    "media/cover.png": b"png",
+    "media/shelf.png": PNG,
+    "media/cover.png": PNG,
     "media/cover.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "media/cover.JPG": bytes(500_000),
-    "media/large.jpg": bytes(500_001),
-    "media/a.mp3": b"mp3",
+    "media/cover.JPG": JPEG.ljust(500_000),
+    "media/large.jpg": JPEG.ljust(500_001),
+    "media/a.mp3": b"ID3",
     "media/a.vtt": VTT.format("00"),
     "media/long.mp4": mp4(301),
     "media/short.mp4": mp4(300),
     "media/huge.mp4": mp4(301, version=1),
-    "media/none.mp4": b"no film",
-    "media/long.webm": b"webm",
-    "media/short.webm": b"webm",
+    "media/none.mp4": b"\0\0\0\x08free",
+    "media/long.webm": b"\x1aE\xdf\xa3webm",
+    "media/short.webm": b"\x1aE\xdf\xa3webm",
     **{f"media/{name}.mp4.vtt": VTT.format("00") for name in ("long", "short", "huge", "none")},
     "media/long.webm.vtt": VTT.format("05"),
     "media/short.webm.vtt": VTT.format("04"),

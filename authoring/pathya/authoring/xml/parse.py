@@ -22,16 +22,16 @@ class XmlFault(Exception):
         self.message = message
 
 
-def parse_xml(data: bytes, limit: int = LIMIT) -> Element:
+def parse_xml(data: bytes, limit: int = LIMIT, *, instructions: bool = False) -> Element:
     """Parse a document and return its root; comments and processing instructions are left out.
 
-    Raises XmlFault for anything that is not well-formed, has a DOCTYPE, or is longer than `limit`
-    bytes.
+    `instructions` leaves the latter in: their `tag` is no text, and they have a `target`. Raises
+    XmlFault for anything that is not well-formed, has a DOCTYPE, or is longer than `limit` bytes.
     """
     if len(data) > limit:
         raise XmlFault(0, f"{len(data)} bytes of XML; the limit is {limit}")
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, _parser(instructions))
     except etree.XMLSyntaxError as fault:
         raise XmlFault(fault.lineno or 0, _said(fault)) from None
     if root.getroottree().docinfo.internalDTD is not None:
@@ -46,7 +46,7 @@ def line_of(node: Element) -> int:
     return line or 0
 
 
-def _parser() -> etree.XMLParser:
+def _parser(instructions: bool) -> etree.XMLParser:
     # A parser for each document: one that is shared is locked, and keeps names it has seen.
     # Not collect_ids=False: lxml 6.1 then loads an external DTD, in spite of load_dtd=False.
     return etree.XMLParser(
@@ -57,7 +57,7 @@ def _parser() -> etree.XMLParser:
         huge_tree=False,
         recover=False,
         remove_comments=True,
-        remove_pis=True,
+        remove_pis=not instructions,
     )
 
 

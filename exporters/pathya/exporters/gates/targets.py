@@ -11,7 +11,7 @@ from typing import BinaryIO
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Where
 from pathya.authoring.framework import Framework
-from pathya.exporters.archive import Archive
+from pathya.exporters.archive import Archive, Limits
 from pathya.exporters.gates import rules
 from pathya.exporters.gates.access import check_access
 from pathya.exporters.gates.covered import check_covered
@@ -114,8 +114,10 @@ PACKAGE_CHECKS: tuple[Callable[[Archive], Iterator[Diagnostic]], ...] = (
 )
 
 
-def check_zip(stream: BinaryIO, name: str, target: Target) -> Diagnostics:
+def check_zip(
+    stream: BinaryIO, name: str, target: Target, limits: Limits | None = None
+) -> Diagnostics:
     """Check a package, of ours or of others, by all rules and those of a target."""
     size = stream.seek(0, SEEK_END)
-    found = (*check_size(size, Where(name)), *validate(stream, name, more=PACKAGE_CHECKS))
+    found = (*check_size(size, Where(name)), *validate(stream, name, limits, PACKAGE_CHECKS))
     return judge(found, target)

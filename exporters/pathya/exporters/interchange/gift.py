@@ -18,7 +18,7 @@ from pathya.exporters.interchange.texts import decoded
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.IGNORECASE)
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_LABEL = re.compile(r"\[(id|tag):([^\]]*)\]")
+_LABEL = re.compile(r"\[(id|tag):([^\][]*)\]")
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from pathya.exporters.interchange.texts import decoded
 _DELIMITERS = (",", ";", "\t")
 _YES = ("yes", "true", "y", "1")
 _FALSE = ("false", "f", "no")
-_OPTION = re.compile(r"option(\d+)\Z")
-_MARK = re.compile(r"(?:isoption(\d+)correct|option(\d+)weight)\Z")
+_OPTION = re.compile(r"option([0-9]{1,3})\Z")
+_MARK = re.compile(r"(?:isoption([0-9]{1,3})correct|option([0-9]{1,3})weight)\Z")
 _HEAD = ("questionno", "questiontype", "questiontagging", "question", "maximummarks")
 _BLANK = re.compile(r"<\s*blank\s*>", re.IGNORECASE)
 _LINE = re.compile(r"_{3,}")
@@ -78,7 +78,9 @@ def _strange(names: list[str], path: str) -> Iterator[Diagnostic]:
 
 
 def _row(names: list[str], cells: Sequence[str], where: Where) -> _Row:
-    held = {name: " ".join(cell.split()) for name, cell in zip(names, cells, strict=False)}
+    # A row may be shorter than the first one, and end before its question.
+    held = {"question": ""}
+    held |= {name: " ".join(cell.split()) for name, cell in zip(names, cells, strict=False)}
     marks = {found[1] or found[2]: name for name in held if (found := _MARK.match(name))}
     numbers = sorted((int(found[1]), found[1]) for name in held if (found := _OPTION.match(name)))
     options = ((held[f"option{n}"], held.get(marks.get(n, ""), "")) for _, n in numbers)

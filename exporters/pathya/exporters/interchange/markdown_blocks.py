@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TypeGuard
 
 from pathya.authoring.xml.write import Node
@@ -31,19 +30,29 @@ def blocks(tree: Tree, gaps: Gaps) -> list[str]:
     return found + _paragraph(tuple(run), gaps)
 
 
-def _merged(tree: Tree) -> list[Node | str]:
-    """Make one of two lists that stand together: Markdown has nothing to part them."""
-    kept: list[Node | str] = []
+def _merged(tree: Tree) -> Iterator[Node | str]:
+    """Make one of lists that stand together: Markdown has nothing to part them."""
+    held: list[Node] = []
+    spaces: list[str] = []
     for piece in tree:
-        at = len(kept)
-        while at and isinstance(text := kept[at - 1], str) and not text.strip():
-            at -= 1
-        last = kept[at - 1] if at else ""
-        if _is_list(piece) and _is_list(last) and piece.name == last.name:
-            kept[at - 1 :] = [replace(last, children=(*last.children, *piece.children))]
+        if held and isinstance(piece, str) and not piece.strip():
+            spaces.append(piece)
+            continue
+        if held and not (_is_list(piece) and piece.name == held[0].name):
+            yield _one_of(held)
+            yield from spaces
+            held = []
+        spaces = []
+        if _is_list(piece):
+            held.append(piece)
         else:
-            kept.append(piece)
-    return kept
+            yield piece
+    if held:
+        yield _one_of(held)
+
+
+def _one_of(lists: list[Node]) -> Node:
+    return replace(lists[0], children=tuple(child for one in lists for child in one.children))
 
 
 def _is_list(piece: Node | str) -> TypeGuard[Node]:
@@ -112,10 +121,10 @@ def _rows(node: Node) -> Iterator[list[Node]]:
 
 
 def table(rows: list[list[str]]) -> str:
-    """Write a table whose first row is its head; short rows are filled."""
-    columns = [*zip_longest(*rows, fillvalue="")]
-    head, *body = zip(*columns, strict=True)
-    lines = (head, tuple("---" for _ in head), *body)
+    """Write a table whose first row is its head, and wide enough; Markdown fills short rows."""
+    wide = max(map(len, rows))
+    head = [*rows[0], *[""] * (wide - len(rows[0]))]
+    lines = (head, ["---"] * wide, *rows[1:])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -221,17 +221,15 @@ def _with_feedback(draft: Draft, one: _Item) -> Draft:
     for node in one.root.children:
         if isinstance(node, Node) and node.name == "modalFeedback":
             notes[attribute(node, "identifier")] = one.tree(node)
-    kept = [_noted(n, offer, one, notes) for n, offer in enumerate(draft.offers)]
+    choices = _choices(one.asks, "simpleChoice") if one.asks.name == "choiceInteraction" else []
+    names = [attribute(choice, "identifier") for choice in choices]
+    kept = [_noted(offer, name, notes) for offer, name in zip(draft.offers, names, strict=False)]
     if len(notes) > 1:
         one.lost.add("feedback that depends on the answer")
     feedback = next(iter(notes.values())) if len(notes) == 1 else ()
-    return replace(draft, offers=tuple(kept), feedback=feedback)
+    return replace(draft, offers=(*kept, *draft.offers[len(kept) :]), feedback=feedback)
 
 
-def _noted(number: int, offer: Offer, one: _Item, notes: dict[str, Tree]) -> Offer:
+def _noted(offer: Offer, name: str, notes: dict[str, Tree]) -> Offer:
     """Give an option the feedback that is shown to who chose it."""
-    choices = _choices(one.asks, "simpleChoice")
-    if one.asks.name != "choiceInteraction" or len(choices) <= number:
-        return offer
-    feedback = notes.pop(attribute(choices[number], "identifier"), ())
-    return replace(offer, feedback=offer.feedback + feedback)
+    return replace(offer, feedback=offer.feedback + notes.pop(name, ()))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
-from pathya.authoring.sources import TEXT_LIMIT
+from pathya.authoring.limits import LIMITS
 from pathya.authoring.xml.write import Node, inline
 from pathya.exporters.interchange import rules
 from pathya.exporters.interchange.assessment_md import assessment_md
@@ -24,7 +24,7 @@ _LONGEST_ID = 40
 def settle(paper: Paper, path: str) -> tuple[Paper | None, Diagnostics]:
     """Leave out what cannot be asked, and name all anew where names are no ids or stand twice."""
     found: list[Diagnostic] = []
-    used = {"assessment", *(f"s{n}" for n in range(1, len(paper.groups) + 1))}
+    used = dict.fromkeys(("assessment", *(f"s{n}" for n in range(1, len(paper.groups) + 1))), 1)
     groups = []
     for group in paper.groups:
         drafts = tuple(_named(one, used) for one in group.drafts if _is_sound(one, found))
@@ -33,8 +33,8 @@ def settle(paper: Paper, path: str) -> tuple[Paper | None, Diagnostics]:
     settled = replace(paper, title=paper.title or "Final assessment", groups=tuple(groups))
     if not groups:
         found.append(rules.QSI005.at(Where(path), "no question of it can be taken"))
-    elif len(assessment_md(settled).encode()) > TEXT_LIMIT:
-        message = f"its questions fill more than {TEXT_LIMIT // 1024} KiB"
+    elif len(assessment_md(settled).encode()) > LIMITS.text_bytes:
+        message = f"its questions fill more than {LIMITS.text_bytes // 1024} KiB"
         found.append(rules.QSI001.at(Where(path), message, "Part it into several files."))
     else:
         return settled, tuple(found)
@@ -136,7 +136,7 @@ _SOUND: Mapping[str, Callable[[Draft], str]] = {
 # --- ids -----------------------------------------------------------------------------------------
 
 
-def _named(draft: Draft, used: set[str]) -> Draft:
+def _named(draft: Draft, used: dict[str, int]) -> Draft:
     name = _free(_slug(draft.id), used)
     ids = {gap.id: _free(_slug(gap.id, f"{name}-b"), used) for gap in draft.gaps}
     gaps = tuple(Gap(ids[gap.id], _answers(gap)) for gap in draft.gaps)
@@ -154,17 +154,19 @@ def _slug(name: str, before: str = "q-") -> str:
     return slug if re.match("[a-z]", slug) else f"{before}{slug}".strip("-")
 
 
-def _free(name: str, used: set[str]) -> str:
-    free, n = name, 1
+def _free(name: str, used: dict[str, int]) -> str:
+    """Find a name that is free; `used` says which number each one came to."""
+    free, n = name, used.get(name, 1)
     while free in used:
         n += 1
         free = f"{name}-{n}"
-    used.add(free)
+    used[name] = n
+    used.setdefault(free, 1)
     return free
 
 
-def _renamed(tree: Tree, ids: Mapping[str, str]) -> Tree:
-    """Name gaps anew; one that has no answers goes."""
+def _renamed(tree: Tree, ids: dict[str, str]) -> Tree:
+    """Name gaps anew; one that has no answers goes, and one that stood before already."""
     kept: list[Node | str] = []
     for piece in tree:
         if isinstance(piece, str):
@@ -172,5 +174,5 @@ def _renamed(tree: Tree, ids: Mapping[str, str]) -> Tree:
         elif piece.name != GAP:
             kept.append(inline(piece.name, dict(piece.attrs), *_renamed(piece.children, ids)))
         elif (name := attribute(piece, "id")) in ids:
-            kept.append(inline(GAP, {"id": ids[name]}))
+            kept.append(inline(GAP, {"id": ids.pop(name)}))
     return tuple(kept)
