@@ -172,7 +172,7 @@ def _course(desk: Desk, folder: Path) -> Course | Closed:
     before = desk._courses.get(folder.name)
     if before and before[0] == stamp:
         return before[1]
-    course, found = open_course(folder, read_framework(desk.project)[0])
+    course, found = open_course(folder, read_framework(desk.project)[0], desk.project.limits)
     if course is None and before is None:
         return Closed(f"{folder.name} has errors, which its author has to mend first.", found)
     course = course or before[1]  # type: ignore[index]  # one of the two is there
