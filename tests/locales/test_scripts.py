@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.scripts import (
     digits_to_ascii,
+    is_nfc,
     letters_of,
     nfc,
     nukta_composed,
@@ -52,6 +53,24 @@ def test_letters_of_a_script_are_letters_and_signs():
 def test_composes_letters_with_nukta(parted, composed):
     assert nukta_composed(nfc(parted)) == composed
     assert nfc(composed) == nfc(parted)
+
+
+@given(
+    st.text(st.characters(min_codepoint=0x900, max_codepoint=0xDFF))
+    | st.text(
+        "नरळक\u093c\u094d\u0951\u09bc\u0bc6\u0bc7\u0bbe\u0bca\u0ccaೇಿ\u0315\u0308\u0338<aä\U000110bb\U00011357"
+    )
+    | st.text()
+)
+def test_sees_what_is_composed_as_python_does(text):
+    assert is_nfc(text) == unicodedata.is_normalized("NFC", text)
+    assert is_nfc(nfc(text))
+
+
+def test_sees_every_pair_that_composes():
+    indic = [chr(code) for code in range(0x900, 0xE00)]
+    pairs = [first + second for first in indic for second in indic]
+    assert [one for one in pairs if is_nfc(one) != unicodedata.is_normalized("NFC", one)] == []
 
 
 @given(st.text())

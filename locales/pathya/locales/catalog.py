@@ -108,8 +108,16 @@ def wording(one: Entry | Unit) -> Wording:
 
 def digest(entry: Entry) -> str:
     """Hash what a reviewer accepts: source and translation with the kinds and places of codes."""
-    shown = json.dumps([*wording(entry), entry.target], ensure_ascii=False, separators=(",", ":"))
+    return digest_of(*wording(entry), entry.target)
+
+
+def digest_of(source: Inline, kinds: tuple[str, ...], target: Inline) -> str:
+    """Hash what a reviewer accepts, by its parts."""
+    shown = _COMPACT.encode([source, kinds, target])
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def settled(entry: Entry) -> Entry:

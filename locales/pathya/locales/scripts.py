@@ -82,6 +82,51 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_JOINED = {
+    "\u093c": "\u0928\u0930\u0933",
+    "\u09be": "\u09c7",
+    "\u09d7": "\u09c7",
+    "\u0b3e": "\u0b47",
+    "\u0b56": "\u0b47",
+    "\u0b57": "\u0b47",
+    "\u0bbe": "\u0bc6\u0bc7",
+    "\u0bd7": "\u0b92\u0bc6",
+    "\u0c56": "\u0c46",
+    "\u0cc2": "\u0cc6",
+    "\u0cd5": "\u0cbf\u0cc6\u0cca",
+    "\u0cd6": "\u0cc6",
+    "\u0d3e": "\u0d46\u0d47",
+    "\u0d57": "\u0d46",
+}
+"""Signs of India's scripts that compose with a letter before them, and those letters."""
+
+
+def is_nfc(text: str) -> bool:
+    """Tell whether a text is composed; of long texts in some scripts ten times as fast as Python.
+
+    Python composes the whole text anew if it has any sign that might compose with something.
+    """
+    for sign, (doubtful, other) in _doubtful().items():
+        if sign in text:
+            if doubtful.search(text):
+                break
+            # It composes with nothing here; nor does the other, which is of the same class.
+            text = text.replace(sign, other)
+    return unicodedata.is_normalized("NFC", text)
+
+
+@cache
+def _doubtful() -> Mapping[str, tuple[re.Pattern[str], str]]:
+    signs: dict[str, tuple[re.Pattern[str], str]] = {}
+    for sign, letters in _JOINED.items():
+        if unicodedata.combining(sign):
+            # It also has its place among other signs: doubtful but right after any other letter.
+            signs[sign] = re.compile(f"{sign}(?<![क-ह].)|{sign}(?<=[{letters}].)"), "\u09bc"
+        else:
+            signs[sign] = re.compile(f"{sign}(?<=[{letters}].)"), "क"
+    return signs
+
+
 def digits_to_ascii(text: str) -> str:
     """Write the digits of every script as 0 to 9; all else stays."""
     if text.isascii():

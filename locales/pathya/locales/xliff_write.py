@@ -13,7 +13,14 @@ from collections.abc import Callable, Iterator
 from pathya.authoring.course import Inline
 from pathya.authoring.xml.write import Node, document, element, inline
 from pathya.locales.catalog import Catalog, Entry, State
-from pathya.locales.xliff import MIDNIGHT, NAMESPACE, NOTE_FROM, REVIEW, SIGNED_FROM, TRANSLATION
+from pathya.locales.xliff_names import (
+    MIDNIGHT,
+    NAMESPACE,
+    NOTE_FROM,
+    REVIEW,
+    SIGNED_FROM,
+    TRANSLATION,
+)
 
 # Weblate, Poedit and OmegaT take `needs-translation` alone as unfinished; a qualifier has a meaning
 # in that state only.

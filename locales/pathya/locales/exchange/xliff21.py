@@ -12,7 +12,7 @@ from pathya.locales import rules
 from pathya.locales.catalog import Entry, State, joined
 from pathya.locales.exchange.incoming import Incoming
 from pathya.locales.exchange.xliff21_write import METADATA, NAMESPACE, NOTE, PREFIX, REMARK
-from pathya.locales.xliff import own_texts
+from pathya.locales.xliff_tree import own_texts
 
 _NS = f"{{{NAMESPACE}}}"
 _MDA = f"{{{METADATA}}}"
