@@ -88,9 +88,9 @@ def test_packages_of_modules_break_no_rule(samples, folder, tag, form):
     course, found = open_course(folder, read_framework(samples)[0])
     assert course is not None, found
     localised = in_language(samples, replace(course, packaging="module"), tag)
-    assert len(localised.editions) == len(course.modules) + 1
-    for edition in localised.editions:
-        package = EXPORTERS[form](edition)
+    assert len(localised.pages) == len(course.modules) + 1
+    for page in localised.pages:
+        package = EXPORTERS[form](page)
         assert validate(io.BytesIO(zip_bytes(package))) == ()
 
 

@@ -61,8 +61,8 @@ def package(folder: Path, tag: str, form: str) -> Package:
     project = Project(ROOT, Settings(catalogs="tests/e2e/catalogs") if ours else Settings())
     course, found = open_course(folder, read_framework(project)[0])
     assert course is not None, found
-    (edition,) = in_language(project, course, tag).editions
-    return EXPORTERS[form](edition)
+    (page,) = in_language(project, course, tag).pages
+    return EXPORTERS[form](page)
 
 
 @dataclass(slots=True)

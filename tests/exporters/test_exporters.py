@@ -11,6 +11,7 @@ import pytest
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import Package, zip_bytes
+from pathya.exporters.page import print_page
 from pathya.exporters.parts import parts
 from pathya.exporters.validate import validate
 from pathya.locales.words import interface_words
@@ -21,7 +22,7 @@ Editions = Callable[[str], Edition]
 
 def _export(edition: Edition, form: str) -> Package:
     worded = replace(edition, words=interface_words(edition.course.tag))
-    return EXPORTERS[form](worded)
+    return EXPORTERS[form](print_page(worded))
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,8 +28,11 @@ from pathya.authoring.course import (
 )
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.exporters.arrangement import arranged
+from pathya.exporters.assets import lean
 from pathya.exporters.edition import Edition
-from pathya.exporters.page import POLICY, check_page, lean, page_members
+from pathya.exporters.package import content
+from pathya.exporters.page import Page, check_page, page_members, print_page
+from pathya.exporters.page_html import POLICY
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
 
@@ -82,9 +86,13 @@ def edition(course: Course, tag: str = "en") -> Edition:
     return Edition(replace(course, tag=tag), LANGUAGES[tag], interface_words(tag))
 
 
+def page(course: Course, tag: str = "en") -> Page:
+    return print_page(edition(course, tag))
+
+
 def files(course: Course, tag: str = "en", lms: Any = "scorm12") -> dict[str, bytes]:
-    members = page_members(edition(course, tag), lms)
-    return {one.name: one.data for one in members if isinstance(one.data, bytes)}
+    members = page_members(page(course, tag), lms)
+    return {one.name: content(one) for one in members if not isinstance(one.data, Path)}
 
 
 def data(made: dict[str, bytes]) -> dict[str, Any]:
@@ -192,7 +200,7 @@ def test_the_order_shown_is_never_the_right_one(course: Course) -> None:
 
 
 def test_the_same_edition_gives_the_same_page(course: Course) -> None:
-    assert page_members(edition(course), "scorm12") == page_members(edition(course), "scorm12")
+    assert page_members(page(course), "scorm12") == page_members(page(course), "scorm12")
 
 
 def test_scripts_and_styles_are_light_on_the_line(course: Course) -> None:
@@ -229,7 +237,9 @@ def test_the_data_say_which_words_stand_in(course: Course) -> None:
     words = dict(interface_words("hi"))
     assert data(files(course, "hi"))["wordTags"] == {}
     words["passed"] = interface_words("en")["passed"]
-    made = page_members(Edition(replace(course, tag="hi"), LANGUAGES["hi"], words), "scorm12")
+    made = page_members(
+        print_page(Edition(replace(course, tag="hi"), LANGUAGES["hi"], words)), "scorm12"
+    )
     held = {one.name: one.data for one in made if isinstance(one.data, bytes)}
     assert data(held)["wordTags"] == {"passed": "en"}
 
@@ -243,10 +253,10 @@ def test_what_is_announced_has_its_place_from_the_start(course: Course) -> None:
 
 
 def test_characters_without_a_font_are_reported(course: Course) -> None:
-    assert check_page(edition(course)) == ()
+    assert check_page(page(course)) == ()
     units = dict(course.units) | {"stem": Unit("stem", ("→ on",))}
     texts = dict(course.texts) | {"stem": Text(("→ on",), "en")}
-    (found,) = check_page(edition(replace(course, units=units, texts=texts)))
+    (found,) = check_page(page(replace(course, units=units, texts=texts)))
     assert found.rule.code == "FNT001"
     assert found.message == "in English no font of the package has → (U+2192)"
 
@@ -261,7 +271,7 @@ def test_characters_without_a_font_are_reported(course: Course) -> None:
 def test_a_page_that_is_too_large_is_reported(course: Course, packaging: Any, hint: str) -> None:
     def checked(size: int) -> Diagnostics:
         texts = dict(course.texts) | {"fee.2": Text(("x" * size,), "en")}
-        return check_page(edition(replace(course, texts=texts, packaging=packaging)))
+        return check_page(page(replace(course, texts=texts, packaging=packaging)))
 
     # All of the page counts, but for the names of its scripts.
     rest = len(files(course)["index.html"]) - len("Ten rupees.")
@@ -277,7 +287,7 @@ def test_media_come_once_in_the_right_language(course: Course, tmp_path: Any) ->
     made = {
         tag: [
             (one.name, one.stored)
-            for one in page_members(edition(replace(course, media=media), tag), "")
+            for one in page_members(page(replace(course, media=media), tag), "")
             if one.name.startswith("media/")
         ]
         for tag in ("en", "hi")
@@ -293,5 +303,5 @@ def test_files_with_equal_content_and_address_come_once(course: Course, tmp_path
     media = {
         name: Media(name, "media/0a.png", tmp_path / name, 1) for name in ("चित्र.png", "படம்.png")
     }
-    made = page_members(edition(replace(course, media=media)), "")
+    made = page_members(page(replace(course, media=media)), "")
     assert [one.name for one in made].count("media/0a.png") == 1

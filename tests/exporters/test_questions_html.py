@@ -10,6 +10,7 @@ from pathya.exporters.arrangement import arranged
 from pathya.exporters.edition import Edition
 from pathya.exporters.html import Sheet
 from pathya.exporters.questions_html import print_practice
+from pathya.exporters.stencil import Marker, filled, stencil
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
 
@@ -23,7 +24,10 @@ def printed(question: Question, course: Course, words: str = "hi") -> str:
     texts = {"one": Text(("एक",), "hi"), "two": Text(("two",), "en")}
     units = {name: Unit(name, (name,)) for name in texts}
     course = replace(course, tag="hi", units=units, texts=texts)
-    return print_practice(question, Sheet(Edition(course, LANGUAGES["hi"], interface_words(words))))
+    marker = Marker()
+    form = stencil(print_practice(question, marker), marker)
+    sheet = Sheet(Edition(course, LANGUAGES["hi"], interface_words(words)))
+    return "".join(filled(form, sheet).segments)
 
 
 def match(*rights: Html) -> Question:

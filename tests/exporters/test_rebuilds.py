@@ -22,8 +22,9 @@ from pathya.authoring.course import (
     Section,
     lessons_of,
 )
+from pathya.exporters.assets import RUNTIME
 from pathya.exporters.edition import Edition
-from pathya.exporters.page import RUNTIME, page_members
+from pathya.exporters.page import page_members, print_page
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
 
@@ -94,7 +95,7 @@ def builds(course: Course) -> Iterator[Course]:
 def scripts(course: Course) -> dict[str, bytes]:
     """The scripts of a package, by the names that they have in the source."""
     edition = Edition(course, LANGUAGES[course.tag], interface_words(course.tag))
-    members = page_members(edition, "scorm12")
+    members = page_members(print_page(edition), "scorm12")
     return {
         member.name.removeprefix("assets/").split("-")[0]: member.data
         for member in members

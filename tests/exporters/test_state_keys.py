@@ -7,7 +7,7 @@ import pytest
 from pathya.authoring.course import Assessment, Course, Lesson, Question, Section
 from pathya.authoring.diagnostics import Where
 from pathya.exporters.edition import Edition
-from pathya.exporters.page import check_page
+from pathya.exporters.page import check_page, print_page
 from pathya.exporters.state_keys import check_keys, state_key
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
@@ -30,7 +30,7 @@ def test_lessons_that_the_runtime_would_mix_up_are_refused(small_course: Course)
     assert (found.rule.code, found.where) == ("PAG001", Where("lesson-4512.md"))
     assert found.message == "`lesson-4512` and `lesson-2492` have the same key, `LiHC`"
     edition = Edition(course, LANGUAGES["en"], interface_words("en"))
-    assert "PAG001" in [one.rule.code for one in check_page(edition)]
+    assert "PAG001" in [one.rule.code for one in check_page(print_page(edition))]
 
 
 def test_questions_that_the_runtime_would_mix_up_are_refused(small_course: Course) -> None:

@@ -11,8 +11,8 @@ from pathya.authoring.course import Course, Lesson, Media, Module, Slot
 from pathya.authoring.diagnostics import Where
 from pathya.exporters.edition import Edition
 from pathya.exporters.html import Sheet, print_html
-from pathya.exporters.package import Member
-from pathya.exporters.page import check_page, page_members
+from pathya.exporters.package import Member, content
+from pathya.exporters.page import Page, check_page, page_members, print_page
 from pathya.exporters.parts import parts
 from pathya.exporters.tracks import captions_of, tracks_in
 from pathya.locales.languages import LANGUAGES
@@ -44,8 +44,12 @@ def edition(course: Course, tag: str) -> Edition:
     return Edition(replace(course, tag=tag), LANGUAGES[tag], interface_words(tag))
 
 
+def page(course: Course, tag: str) -> Page:
+    return print_page(edition(course, tag))
+
+
 def members(course: Course, tag: str) -> dict[str, Member]:
-    return {one.name: one for one in page_members(edition(course, tag), "")}
+    return {one.name: one for one in page_members(page(course, tag), "")}
 
 
 @pytest.mark.parametrize(
@@ -70,17 +74,15 @@ def test_each_language_has_its_own_captions_or_the_sources(
 
 
 def test_a_file_with_faults_gives_no_captions(course: Course) -> None:
-    (found,) = (one for one in check_page(edition(course, "ta")) if one.rule.code != "FNT001")
+    (found,) = (one for one in check_page(page(course, "ta")) if one.rule.code != "FNT001")
     assert str(found).startswith("courses/fees/media/a.ta.vtt:1: error VTT001 this is not WebVTT")
-    page = members(course, "ta")["index.html"].data
-    assert isinstance(page, bytes)
-    assert b"<video></video>" in page
+    assert b"<video></video>" in content(members(course, "ta")["index.html"])
 
 
 def test_no_more_is_read_than_a_text_may_have(course: Course) -> None:
     with course.media["media/a.hi.vtt"].path.open("wb") as stream:
         stream.truncate(2**40)  # takes no room on the disk
-    (found,) = (one for one in check_page(edition(course, "hi")) if one.rule.code != "FNT001")
+    (found,) = (one for one in check_page(page(course, "hi")) if one.rule.code != "FNT001")
     assert str(found) == "courses/fees/media/a.hi.vtt: error SRC003 is larger than 1024 KiB"
 
 

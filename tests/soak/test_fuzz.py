@@ -24,6 +24,7 @@ from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.gates.targets import PACKAGE_CHECKS
 from pathya.exporters.package import zip_bytes
+from pathya.exporters.page import print_page
 from pathya.exporters.validate import validate
 from pathya.locales.catalog import Catalog
 from pathya.locales.exchange.formats import FORMATS
@@ -254,7 +255,7 @@ ANSWER = {
 def package(course: Course, form: str) -> dict[str, bytes]:
     """The files of a package that rules look into."""
     edition = Edition(course, LANGUAGES["en"], interface_words("en"))
-    with ZipFile(io.BytesIO(zip_bytes(EXPORTERS[form](edition)))) as archive:
+    with ZipFile(io.BytesIO(zip_bytes(EXPORTERS[form](print_page(edition))))) as archive:
         names = (name for name in archive.namelist() if archive.getinfo(name).file_size < 99_999)
         return {name: archive.read(name) for name in names}
 

@@ -23,6 +23,7 @@ from pathya.build.receipts import Receipt
 from pathya.build.version import VERSION
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import COMPRESSOR, content_digest, pack
+from pathya.exporters.page import plan_pages
 from pathya.locales.languages import LANGUAGES
 
 STATEMENT_FILE = "provenance.json"
@@ -219,10 +220,11 @@ def _contents(project: Project, folder: Path, said: Statement) -> Digests:
     course, _ = open_course(folder, read_framework(project)[0], project.limits)
     if course is None:
         return {}
+    plans = plan_pages(course)
     packages = [
-        EXPORTERS[form](edition)
+        EXPORTERS[form](page)
         for tag in said.languages
-        for edition in in_language(project, course, tag).editions
+        for page in in_language(project, course, tag, plans).pages
         for form in said.formats
     ]
     return {

@@ -17,6 +17,7 @@ from pathya.build.project import Project, read_framework
 from pathya.build.terms import read_terms
 from pathya.build.translations import read_translation
 from pathya.exporters.gates.targets import GATES, Target, waivable
+from pathya.exporters.page import plan_pages
 from pathya.locales.terms import Termbase
 
 
@@ -49,8 +50,9 @@ def check_courses(
 def _in_languages(
     project: Project, course: Course, tags: tuple[str, ...], terms: Termbase
 ) -> Iterator[Diagnostic]:
+    plans = plan_pages(course)
     for tag in tags:
-        yield from in_language(project, course, tag).found
+        yield from in_language(project, course, tag, plans).found
         yield from check_translation(project, course, tag, terms)
         yield from read_translation(project, course, tag, OBSOLETE)[1]
 

@@ -26,7 +26,8 @@ from pathya.exporters.gates.states import check_states
 from pathya.exporters.gates.targets import Target, check_source, check_zip, judge, waivable
 from pathya.exporters.gates.timing import check_captioned
 from pathya.exporters.package import Package, pack, zip_pieces
-from pathya.exporters.parts import parts, ungraded
+from pathya.exporters.page import print_pages
+from pathya.exporters.parts import ungraded
 from pathya.exporters.questionset import rules as set_rules
 from pathya.exporters.questionset.make import questionset
 from pathya.locales import rules as locale_rules
@@ -88,10 +89,10 @@ def gate_packages(gate: Gate, translated: Translated) -> Iterator[Diagnostic]:
     edition = Edition(course, LANGUAGES[course.tag], interface_words(course.tag))
     formats = [one for one in gate.project.settings.formats if one != "web"]
     if not gate.target.takes_assessment:
-        course, formats = ungraded(course), ["scorm12"]
-    for part in parts(course):
+        edition, formats = replace(edition, course=ungraded(course)), ["scorm12"]
+    for page in print_pages(edition):
         for form in formats:
-            yield from check_package(gate, EXPORTERS[form](replace(edition, course=part)))
+            yield from check_package(gate, EXPORTERS[form](page))
 
 
 def check_package(gate: Gate, package: Package) -> Diagnostics:

@@ -18,8 +18,7 @@ from pathya.build.receipts import Receipt, save_receipts, write_package
 from pathya.build.translations import read_translation
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
-from pathya.exporters.page import check_page
-from pathya.exporters.parts import parts
+from pathya.exporters.page import Page, Plan, check_page, plan_pages, print_pages
 from pathya.locales.catalog import State
 from pathya.locales.coverage import coverage
 from pathya.locales.languages import LANGUAGES
@@ -54,7 +53,7 @@ class Translated:
 class Localised:
     """A course in one language, ready to be packed."""
 
-    editions: tuple[Edition, ...]
+    pages: tuple[Page, ...]
     """One, or one per module; none if the catalog cannot be read."""
     states: Mapping[str, int]
     """How many texts stand in which state; none for the source language."""
@@ -102,38 +101,44 @@ def build_courses(
 
 def _build_course(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Built]:
     receipts: list[Receipt] = []
+    plans = plan_pages(course)
     try:
         for tag in tags:
-            built = build_language(project, course, tag)
+            built = build_language(project, course, tag, plans)
             receipts += built.receipts
             yield built
     finally:  # also when the build is stopped: what was written is told of
         save_receipts(project.dist / course.id, receipts)
 
 
-def build_language(project: Project, course: Course, tag: str) -> Built:
+def build_language(
+    project: Project, course: Course, tag: str, plans: tuple[Plan, ...] = ()
+) -> Built:
     """Write all packages of one course in one language; none if its catalog cannot be read."""
-    localised = in_language(project, course, tag)
+    localised = in_language(project, course, tag, plans)
     receipts = tuple(
-        write_package(EXPORTERS[form](edition), edition, form, localised.states, project.dist)
-        for edition in localised.editions
+        write_package(EXPORTERS[form](page), page.edition, form, localised.states, project.dist)
+        for page in localised.pages
         for form in project.settings.formats
     )
     return Built(course.id, receipts, localised.found, tag)
 
 
-def in_language(project: Project, course: Course, tag: str) -> Localised:
-    """Put the catalog's translations into a course; without a catalog the source stands in."""
+def in_language(
+    project: Project, course: Course, tag: str, plans: tuple[Plan, ...] = ()
+) -> Localised:
+    """Put the catalog's translations into a course; without a catalog the source stands in.
+
+    Plans, where they are given, are those of the course's pages.
+    """
     translated = translate(project, course, tag)
     if translated.course is None:
         return Localised((), {}, translated.found)
     draft = State.MACHINE in translated.states
-    words = interface_words(tag)
-    editions = tuple(
-        Edition(part, LANGUAGES[tag], words, draft) for part in parts(translated.course)
-    )
-    checked = tuple(one for edition in editions for one in check_page(edition))
-    return Localised(editions, translated.states, in_order(translated.found + checked))
+    edition = Edition(translated.course, LANGUAGES[tag], interface_words(tag), draft)
+    pages = print_pages(edition, plans)
+    checked = tuple(one for page in pages for one in check_page(page))
+    return Localised(pages, translated.states, in_order(translated.found + checked))
 
 
 def translate(project: Project, course: Course, tag: str) -> Translated:

@@ -24,9 +24,9 @@ def export_course(
     course = replace(course, packaging="course")
     localised = in_language(project, course, tag or course.source_tag)
     found += more + localised.found
-    if not localised.editions:
+    if not localised.pages:
         return None, found
-    data, lost = export_questions(localised.editions[0], form, practice=practice)
+    data, lost = export_questions(localised.pages[0].edition, form, practice=practice)
     return (None if has_errors(lost) else data), found + lost
 
 

@@ -81,7 +81,7 @@ def captions_script(cues: tuple[Cue, ...]) -> bytes:
         (cue.start / 1000, cue.end / 1000, cue.text, *((cue.settings,) if cue.settings else ()))
         for cue in cues
     )
-    return script("PATHYA_CUES", tuple(rows))
+    return script("PATHYA_CUES", tuple(rows)).encode()
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pathya.authoring.course import (
     Assessment,
     Course,
+    Html,
     Question,
     Section,
     accepted,
@@ -16,9 +18,9 @@ from pathya.authoring.course import (
     practice_of,
 )
 from pathya.exporters.arrangement import arranged
-from pathya.exporters.edition import Edition
-from pathya.exporters.html import Sheet, print_html, text_of, word
-from pathya.exporters.scripts import script
+from pathya.exporters.html import Sheet, new_windows, print_html, text_of, word
+from pathya.exporters.scripts import script, written
+from pathya.exporters.stencil import Marker, Stencil, stencil
 from pathya.locales.languages import ASCII_DIGITS
 
 _MIXED = ("single", "multiple", "match", "order")
@@ -37,24 +39,27 @@ WORDS = (
 """The words of the interface that the runtime writes."""
 
 
-def course_data(edition: Edition, lms: Lms, sheet: Sheet) -> bytes:
-    """Write the script `window.PATHYA = {…};`."""
-    course, digits = edition.course, edition.language.digits
+_VALUE = re.compile('"\ue000([0-9]+)\ue001"')
+"""A place that is a whole value."""
+
+
+def course_data(course: Course, marker: Marker) -> Stencil:
+    """Print the script `window.PATHYA = {…};`."""
     data = {
         "id": ".".join(part for part in (course.id, course.part) if part),
-        "lms": lms,
+        "lms": marker.mark(_lms),
         "completion": course.completion,
-        "digits": "" if digits == ASCII_DIGITS else digits,
+        "digits": marker.mark(_digits),
         "lessons": [lesson.id for lesson in lessons_of(course)],
-        "practice": [_question(question, edition) for question in practice_of(course)],
-        "assessment": _assessment(course, sheet),
-        "words": {key: word(edition, key) for key in WORDS},
-        "wordTags": {key: tag for key in WORDS if (tag := edition.words[key].tag) != course.tag},
+        "practice": [_question(question, marker) for question in practice_of(course)],
+        "assessment": _assessment(course, marker),
+        "words": marker.mark(_words),
+        "wordTags": marker.mark(_word_tags),
     }
-    return script("PATHYA", data)
+    return stencil(script("PATHYA", data), marker, _VALUE)
 
 
-def _assessment(course: Course, sheet: Sheet) -> Mapping[str, Any] | None:
+def _assessment(course: Course, marker: Marker) -> Mapping[str, Any] | None:
     test: Assessment | None = course.assessment
     if test is None:
         return None
@@ -68,7 +73,7 @@ def _assessment(course: Course, sheet: Sheet) -> Mapping[str, Any] | None:
         "review": test.review,
         "sections": [_section(section) for section in test.sections],
         "competencies": [*_competencies(course)],
-        "questions": [_graded(question, sheet) for question in graded_of(course)],
+        "questions": [_graded(question, marker) for question in graded_of(course)],
     }
 
 
@@ -88,14 +93,14 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _graded(question: Question, sheet: Sheet) -> dict[str, Any]:
-    data = _question(question, sheet.edition) | {"feedback": _feedback(question, sheet)}
+def _graded(question: Question, marker: Marker) -> dict[str, Any]:
+    data = _question(question, marker) | {"feedback": _feedback(question, marker)}
     if question.level:
         data["level"] = question.level
     return data
 
 
-def _question(question: Question, edition: Edition) -> dict[str, Any]:
+def _question(question: Question, marker: Marker) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": question.id,
         "type": question.type,
@@ -109,9 +114,8 @@ def _question(question: Question, edition: Edition) -> dict[str, Any]:
     if question.type in ("match", "order"):
         data["shown"] = list(arranged(question))
     if question.type == "fill":
-        texts = ((text_of(edition, blank.unit).inline, blank.code) for blank in question.blanks)
         data["blanks"] = [blank.id for blank in question.blanks]
-        data["accepted"] = [list(accepted(inline, code)) for inline, code in texts]
+        data["accepted"] = [marker.mark(_accepted, one.unit, one.code) for one in question.blanks]
     return data
 
 
@@ -127,6 +131,35 @@ def _key(question: Question) -> tuple[str, ...]:
             return tuple(option.id for option in question.options if option.correct)
 
 
-def _feedback(question: Question, sheet: Sheet) -> Mapping[str, str]:
+def _feedback(question: Question, marker: Marker) -> Mapping[str, str]:
     notes = {option.id: option.feedback for option in question.options} | {"": question.feedback}
-    return {key: print_html(html, sheet) for key, html in notes.items() if html}
+    return {key: marker.mark(_note, html) for key, html in notes.items() if html}
+
+
+# --- what stands in the places -------------------------------------------------------------------
+
+
+def _lms(sheet: Sheet) -> str:
+    return written(sheet.lms)
+
+
+def _digits(sheet: Sheet) -> str:
+    digits = sheet.edition.language.digits
+    return written("" if digits == ASCII_DIGITS else digits)
+
+
+def _words(sheet: Sheet) -> str:
+    return written({key: word(sheet.edition, key) for key in WORDS})
+
+
+def _word_tags(sheet: Sheet) -> str:
+    words, own = sheet.edition.words, sheet.edition.course.tag
+    return written({key: tag for key in WORDS if (tag := words[key].tag) != own})
+
+
+def _accepted(unit: str, code: int, sheet: Sheet) -> str:
+    return written(accepted(text_of(sheet.edition, unit).inline, code))
+
+
+def _note(html: Html, sheet: Sheet) -> str:
+    return written(new_windows(print_html(html, sheet)))

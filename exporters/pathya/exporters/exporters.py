@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pathya.exporters import scorm12, scorm2004, web
-from pathya.exporters.edition import Edition
 from pathya.exporters.package import Package
-from pathya.exporters.page import page_members
+from pathya.exporters.page import Page, page_members
 
 
-def _scorm12(edition: Edition) -> Package:
-    return scorm12.export(edition, page_members(edition, "scorm12"))
+def _scorm12(page: Page) -> Package:
+    return scorm12.export(page.edition, page_members(page, "scorm12"))
 
 
-def _scorm2004(edition: Edition) -> Package:
-    return scorm2004.export(edition, page_members(edition, "scorm2004"))
+def _scorm2004(page: Page) -> Package:
+    return scorm2004.export(page.edition, page_members(page, "scorm2004"))
 
 
-def _web(edition: Edition) -> Package:
-    return web.export(edition, page_members(edition, ""))
+def _web(page: Page) -> Package:
+    return web.export(page.edition, page_members(page, ""))
 
 
-EXPORTERS: Mapping[str, Callable[[Edition], Package]] = {
+EXPORTERS: Mapping[str, Callable[[Page], Package]] = {
     "scorm12": _scorm12,
     "scorm2004": _scorm2004,
     "web": _web,

@@ -16,7 +16,7 @@ UI = "ui:"
 
 _SECTION = re.compile(r"[0-9]+(?:\([0-9A-Za-z]+\))+")
 """A section of an Act, `7(1)`: among right-to-left letters its halves would change places."""
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,19 @@ class Sheet:
     edition: Edition
     blanks: Mapping[str, int] = field(default_factory=dict)
     """Each blank's number within its question, by blank id."""
-    forms: Mapping[str, str] = field(default_factory=dict)
-    """Printed practice questions, by id."""
     tracks: Mapping[str, Track] = field(default_factory=dict)
     """Captions by the name in the source; files with faults are not there."""
+    style: str = ""
+    """The address of the page's style sheet; `data` is that of its data."""
+    data: str = ""
+    lms: str = ""
+    """The version of SCORM that the page speaks; empty: none."""
 
 
 def print_html(html: Html, sheet: Sheet) -> str:
     """Print a piece of the course."""
     return "".join(
-        piece if isinstance(piece, str) else _FILL[piece.kind](piece.key, sheet) for piece in html
+        piece if isinstance(piece, str) else FILL[piece.kind](piece.key, sheet) for piece in html
     )
 
 
@@ -55,6 +58,8 @@ def print_text(key: str, sheet: Sheet) -> str:
     codes = () if key.startswith(UI) else sheet.edition.course.units[key].codes
     text = text_of(sheet.edition, key)
     write = _escape_rtl if direction(text.tag) == "rtl" else escape
+    if len(text.inline) == 1 and isinstance(text.inline[0], str):
+        return write(text.inline[0])  # as most are
     pieces: list[str] = []
     hidden = 0
     for piece in text.inline:
@@ -107,6 +112,23 @@ def _amount(name: str, value: int, _edition: Edition) -> str:
     return f"{value}%" if name == "percent" else str(value)
 
 
+def print_said(key: str, sheet: Sheet) -> str:
+    """Print a word of the interface for an attribute."""
+    return escape(word(sheet.edition, key))
+
+
+def print_word(key: str, values: tuple[tuple[str, int], ...], sheet: Sheet) -> str:
+    """Print a word of the interface, marked if it stands in another language than the page."""
+    said = escape(word(sheet.edition, key, **dict(values)))
+    attributes = _lang(UI + key, sheet)
+    return f"<span{attributes}>{said}</span>" if attributes else said
+
+
+def new_windows(printed: str) -> str:
+    """Let links that open a window say so; quotes in texts are escaped, so only links match."""
+    return printed.replace(' target="_blank"', ' target="_blank" aria-describedby="_new-window"')
+
+
 def native(number: int, edition: Edition) -> str:
     """Write a number in the digits of the edition's language."""
     return str(number).translate(dict(zip(range(48, 58), edition.language.digits, strict=True)))
@@ -114,7 +136,10 @@ def native(number: int, edition: Edition) -> str:
 
 def escape(text: str) -> str:
     """Make a text safe inside an element and inside double quotes."""
-    return text.translate(_ESCAPES)
+    for sign, written in _ESCAPES:  # str.translate looks at each character by itself
+        if sign in text:
+            text = text.replace(sign, written)
+    return text
 
 
 def lang_attributes(tag: str, edition: Edition) -> str:
@@ -173,15 +198,11 @@ def _captions(key: str, sheet: Sheet) -> str:
     return f' data-captions="{track.href}" {about}'
 
 
-def _question(key: str, sheet: Sheet) -> str:
-    return sheet.forms[key]
-
-
-_FILL: Mapping[str, Callable[[str, Sheet], str]] = {
+FILL: Mapping[str, Callable[[str, Sheet], str]] = {
     "text": print_text,
     "plain": _plain,
     "lang": _lang,
     "media": _media,
     "captions": _captions,
-    "question": _question,
 }
+"""What stands in a slot, by its kind. Questions are printed by the page alone."""

@@ -159,8 +159,8 @@ def test_the_requests_of_the_sample_courses_are_valid(name: str, tag: str) -> No
     assert project is not None
     course, _ = open_course(ROOT / "content/courses" / name, ())
     assert course is not None
-    (one,) = in_language(project, course, tag).editions
-    questions = questionset(one)
+    (page,) = in_language(project, course, tag).pages
+    questions = questionset(page.edition)
     assert questions is not None
     assert [found for found in questions.found if found.rule.severity == "error"] == []
     create = create_request(questions, OWNER)["request"]["questionset"]

@@ -29,8 +29,8 @@ from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.gates.rules import CAT011
 from pathya.exporters.gates.targets import TARGETS
 from pathya.exporters.package import Package
-from pathya.exporters.page import check_page
-from pathya.exporters.parts import parts, ungraded
+from pathya.exporters.page import check_page, print_pages
+from pathya.exporters.parts import ungraded
 from pathya.exporters.questionset.make import questionset
 from pathya.locales.catalog import State
 from pathya.locales.languages import LANGUAGES
@@ -78,18 +78,18 @@ def prepare(sources: Sources, course: Course, tag: str) -> Prepared:
         return Prepared(course.id, tag, None, (), found)
     draft = State.MACHINE in translated.states
     edition = Edition(translated.course, LANGUAGES[tag], interface_words(tag), draft)
-    editions = tuple(replace(edition, course=one) for one in parts(ungraded(edition.course)))
-    found += tuple(one for part in editions for one in check_page(part))
+    pages = print_pages(replace(edition, course=ungraded(edition.course)))
+    found += tuple(one for page in pages for one in check_page(page))
     test = questionset(edition)
     found += test.found if test else ()
-    packages = tuple(EXPORTERS[FORM](part) for part in editions)
+    packages = tuple(EXPORTERS[FORM](page) for page in pages)
     checked = tuple(one for package in packages for one in check_package(gate, package))
     found += tuple(_refused(sources, gate, course, checked))
     if has_errors(found):
         return Prepared(course.id, tag, None, (), found)
     resources = tuple(
-        _resource(sources, part, package, len(editions), translated.states)
-        for part, package in zip(editions, packages, strict=True)
+        _resource(sources, page.edition, package, len(pages), translated.states)
+        for page, package in zip(pages, packages, strict=True)
     )
     sets = (_question_set(account, edition, paper_of(test, account)),) if test else ()
     whole = _course(sources, edition, (*resources, *sets))

@@ -1,0 +1,100 @@
+"""What a page loads beside its data: the runtime, the style, fonts with their licences, media."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from posixpath import splitext
+
+from pathya.authoring.course import Course, Theme
+from pathya.authoring.media import CAPTIONS
+from pathya.exporters.fonts import font_css
+from pathya.exporters.html import media_name
+from pathya.exporters.package import Member, hashed
+from pathya.exporters.theme import theme_css
+from pathya.exporters.vendor import FontFile, font_licence
+
+EARLY = ("settings", "lms", "start")
+"""The scripts that the page waits for; the others wait for the page."""
+
+RUNTIME = (
+    *EARLY,
+    "state",
+    "quiz",
+    "paper",
+    "cmi",
+    "record",
+    "words",
+    "questions",
+    "assessment",
+    "glossary",
+    "search",
+    "tabs",
+    "captions",
+    "course",
+)
+"""The runtime's scripts in the order in which they are loaded."""
+
+_COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+_VARIANT = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{4})?(?=\.[^./]+\Z)")
+_DEFLATED = {".svg", ".txt", ".csv"}
+
+
+@cache
+def runtime() -> tuple[Member, ...]:
+    """The runtime's scripts."""
+    return tuple(
+        hashed(f"{name}.js", _source(f"{name}.js").encode(), shared=True) for name in RUNTIME
+    )
+
+
+@cache
+def style(fonts: tuple[FontFile, ...], theme: Theme) -> Member:
+    """The style sheet, which names the fonts."""
+    places = {font.file: _face(font).name.removeprefix("assets/") for font in fonts}
+    text = font_css(fonts, places) + theme_css(theme) + _source("style.css")
+    return hashed("style.css", text.encode(), shared=True)
+
+
+def faces(fonts: Iterable[FontFile]) -> tuple[Member, ...]:
+    """Font files, and the licences that travel with them."""
+    fonts = tuple(fonts)
+    families = dict.fromkeys(font.family for font in fonts)
+    return (*map(_face, fonts), *map(_licence, families))
+
+
+def media(course: Course) -> tuple[Member, ...]:
+    """The course's files in this language: of a picture's variants one alone, no address twice.
+
+    Captions are packed as scripts.
+    """
+    shown = {media_name(course, _VARIANT.sub("", name)) for name in course.media}
+    members = {
+        media.href: Member(media.href, media.path, splitext(media.href)[1] not in _DEFLATED)
+        for name, media in course.media.items()
+        if splitext(name)[1].lower() not in CAPTIONS
+        and (name in shown or _VARIANT.sub("", name) not in course.media)
+    }
+    return tuple(members.values())
+
+
+def lean(text: str) -> str:
+    """Take the comments off that fill whole lines: a quarter of what would go over the line."""
+    return _COMMENTS.sub("", text)
+
+
+@cache
+def _face(font: FontFile) -> Member:
+    return hashed(font.file, font.data(), stored=True, shared=True)
+
+
+@cache
+def _licence(family: str) -> Member:
+    return Member(f"assets/{family}-LICENSE.txt", font_licence(family), shared=True)
+
+
+@cache
+def _source(name: str) -> str:
+    return lean(Path(__file__).with_name("runtime").joinpath(name).read_text("utf-8"))
