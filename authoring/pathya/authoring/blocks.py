@@ -52,11 +52,10 @@ def _heading(node: Node, scribe: Scribe) -> str:
 
 
 def _paragraph(node: Node, scribe: Scribe) -> str:
-    opening = node.nester_tokens.opening if node.nester_tokens else None
     if scribe.lines and (row := _stray_colons(node, scribe)):
         hint = "A directive opens with three colons or more and closes once, with as many."
         scribe.say(rules.DIR003, row, "this row of colons opens or closes nothing", hint)
-    tight = ' class="tight"' if opening and opening.hidden else ""
+    tight = ' class="tight"' if node.hidden else ""
     return leaf("p", node, scribe, tight, "text")
 
 

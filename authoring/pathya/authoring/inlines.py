@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import unquote
 
@@ -69,22 +70,12 @@ def _prose(inline: Inline, markup: list[_Markup]) -> Iterator[str]:
 
 def line_of(node: Node) -> int:
     """Find the line (from 1) that a node starts on; inside a paragraph that of the paragraph."""
-    at: Node | None = node
-    while at is not None and not at.is_root:
-        if at.map:
-            return at.map[0] + 1
-        at = at.parent
-    return 1
+    return node.rows[0] + 1
 
 
 def line_with(words: str, node: Node, scribe: Scribe) -> int:
     """Find the line of a node's block on which these words stand; else the block's first."""
-    at: Node | None = node
-    while at is not None and not at.is_root:
-        if at.map:
-            return scribe.line_of(words, at.map[0] + 1, at.map[1])
-        at = at.parent
-    return 1
+    return scribe.line_of(words, node.rows[0] + 1, node.rows[1])
 
 
 def _walk(node: Node, pieces: list[str | int], markup: list[_Markup], scribe: Scribe) -> None:
@@ -132,7 +123,9 @@ def _raw(piece: str | int, markup: list[_Markup]) -> str:
     return markup[piece - 1].open if piece > 0 else markup[-piece - 1].close or ""
 
 
+@lru_cache(maxsize=1024)
 def _code(one: _Markup) -> Code:
+    """Clean a code; most are the same few, `<strong>` above all."""
     if one.close is None:
         return Code(one.kind, split_slots(clean(one.open)), None, one.key)
     opening, _, close = clean(f"{one.open}\ue002{one.close}").partition("\ue002")
@@ -140,15 +133,15 @@ def _code(one: _Markup) -> Code:
 
 
 def _look_for_slips(text: str, node: Node, scribe: Scribe) -> None:
-    if found := _HTML.search(text):
+    if "<" in text and (found := _HTML.search(text)):
         line = line_with(found[0], node, scribe)
         hint = "Use Markdown or a directive instead."
         scribe.say(rules.MDN006, line, f"`{found[0][:40]}` is shown as it is written", hint)
-    if found := _UNSAFE_LINK.search(text):
+    if "](" in text and (found := _UNSAFE_LINK.search(text)):
         line = line_with(found[0], node, scribe)
         hint = "Link to a web page."
         scribe.say(rules.MDN005, line, f"a `{found[1]}:` link is not allowed", hint)
-    if found := _LOST_NOTE.search(text):
+    if "[^" in text and (found := _LOST_NOTE.search(text)):
         line = line_with(found[0], node, scribe)
         hint = f"Write it on a line of its own: `[^{found[1]}]: …`"
         scribe.say(rules.MDN009, line, f"the footnote [^{found[1]}] is not written", hint)
@@ -159,6 +152,8 @@ def _look_for_slips(text: str, node: Node, scribe: Scribe) -> None:
 
 def attributes(node: Node, scribe: Scribe) -> str:
     """Print a node's own id and lang; report what is not kept."""
+    if not node.attrs and not node.meta:
+        return ""
     kept = {name: str(value) for name, value in node.attrs.items()}
     line = line_of(node)
     lost = [*node.meta.get("insecure_attrs", {})]
@@ -206,8 +201,8 @@ def _image(node: Node, scribe: Scribe) -> _Markup:
 
 def words_of(node: Node, what: str, scribe: Scribe) -> str:
     """Give the words of a node without markup; say what a title or alternative text cannot hold."""
-    for child in node.walk(include_self=False):
-        if child.type in ("image", "footnote_ref"):
+    for child in node.walk():
+        if child is not node and child.type in _HELD:
             hint = "Put it into the text below."
             message = f"{what} cannot hold {_HELD[child.type]}"
             scribe.say(rules.MDN010, line_of(node), message, hint)

@@ -7,7 +7,7 @@ from 0 here, as markdown-it gives them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,14 +16,12 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-
-Node = SyntaxTreeNode
 
 DEEPEST = 40
 """Levels of nesting; markdown-it drops what lies deeper, so the reader refuses it."""
@@ -37,6 +35,56 @@ _TRAILING = re.compile(r"^(.*?)\s*(\{[^{}]*\})\s*$", re.DOTALL)
 _DEFINITION = re.compile(r"\s{0,3}\[(\^?[^\]]+)\]:")
 
 
+class Node:
+    """A block or a piece of text, and what lies in it. It does not change once it is made.
+
+    A class with nothing to compute: a course has thousands, and each is asked many times.
+    """
+
+    __slots__ = (
+        *("attrs", "children", "content", "hidden", "info", "level", "map", "markup", "meta"),
+        *("parent", "rows", "tag", "type"),
+    )
+
+    def __init__(self, token: Token, parent: Node | None) -> None:
+        self.type = token.type.removesuffix("_open")
+        self.tag = token.tag
+        self.attrs = token.attrs
+        self.meta = token.meta
+        self.markup = token.markup
+        self.info = token.info
+        self.content = token.content
+        self.level = token.level
+        self.hidden = token.hidden
+        self.map = token.map
+        self.rows: Sequence[int] = token.map or (parent.rows if parent else (0, 0))
+        """The first row of the node, or of the nearest block around it, and the row after it."""
+        self.parent = parent
+        self.children: list[Node] = []
+
+    def walk(self) -> Iterator[Node]:
+        """Give the node and all that lies in it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def _tree(tokens: Iterable[Token], root: Node) -> Node:
+    """Put a list of tokens, which open and close, below a node."""
+    at = root
+    for token in tokens:
+        if token.nesting < 0 and at.parent:
+            at = at.parent
+            continue
+        node = Node(token, at)
+        at.children.append(node)
+        if token.nesting > 0:
+            at = node
+        elif token.children:
+            _tree(token.children, node)
+    return root
+
+
 def parse_markdown(text: str) -> tuple[Node, tuple[tuple[str, int], ...]]:
     """Parse a document: a root with its blocks, and the definitions that have no effect.
 
@@ -44,14 +92,13 @@ def parse_markdown(text: str) -> tuple[Node, tuple[tuple[str, int], ...]]:
     from 1.
     """
     env: dict[str, Any] = {}
-    root = SyntaxTreeNode(_parser().parse(text, env))
-    return root, tuple(_idle(root, text.split("\n"), env))
+    tokens = _parser().parse(text, env)
+    root = _tree(tokens, Node(Token("root", "", 0), None))
+    return root, tuple(_idle(tokens, text.split("\n"), env))
 
 
-def _idle(root: Node, lines: list[str], env: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    code = {
-        row for node in root.walk() if node.type in _CODE for row in range(*(node.map or (0, 0)))
-    }
+def _idle(tokens: list[Token], lines: list[str], env: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    code = {row for one in tokens if one.type in _CODE for row in range(*(one.map or (0, 0)))}
     notes = env.get("footnotes", {}).get("refs", {})
     addresses = env.get("references", {})
     seen: set[str] = set()

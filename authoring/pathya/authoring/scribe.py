@@ -88,15 +88,16 @@ class Scribe:
 
     def add_unit(self, inline: Inline, role: str, line: int, codes: tuple[Code, ...] = ()) -> str:
         """Make a unit of a text and give its id."""
+        where = self.where(line)
         for piece in inline:
-            if isinstance(piece, str) and (fault := unusable(piece, self.where(line))):
+            if isinstance(piece, str) and (fault := unusable(piece, where)):
                 self.reading.found.append(fault)
         inline = tuple(piece for piece in inline if piece != "")  # as catalogs are read
         base = f"{self.scope}.{_digest(inline, codes)}"
         count = self.reading.alike[base] = self.reading.alike.get(base, 0) + 1
         name = f"{base}.{count}" if count > 1 else base
         note = " · ".join(part for part in (self.scope, self.heading, role) if part)
-        self.reading.units[name] = Unit(name, inline, codes, note, self.where(line))
+        self.reading.units[name] = Unit(name, inline, codes, note, where)
         return name
 
 
