@@ -23,7 +23,10 @@ BUILDING = STARTED | {
     *("_yaml", "zlib_ng"),
 }
 """What a build of packages needs and no more."""
-NOT_BUILDING = {"pathya.build.publishing.run", "pathya.build.engines", "pathya.locales.merge"}
+NOT_BUILDING = {
+    *("pathya.build.attestation", "pathya.build.engines", "pathya.build.publishing.journal"),
+    *("pathya.build.publishing.run", "pathya.locales.merge"),
+}
 
 
 def loaded(folder: Path, *args: str) -> set[str]:

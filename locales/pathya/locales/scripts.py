@@ -193,9 +193,11 @@ def nukta_composed(text: str) -> str:
 
     Some tools read only that form: indic-transliteration does, for Bengali and Odia.
     """
-    return _PARTED.sub(lambda found: _COMPOSED[found[0]], nfc(text))
+    composed = _with_nukta()
+    return re.sub("|".join(composed), lambda found: composed[found[0]], nfc(text))
 
 
+@cache
 def _with_nukta() -> dict[str, str]:
     chars = (
         chr(code) for blocks in _BLOCKS.values() for a, b in blocks for code in range(a, b + 1)
@@ -206,7 +208,3 @@ def _with_nukta() -> dict[str, str]:
         for parted, char in parts
         if len(parted) == 2 and unicodedata.combining(parted[1]) == NUKTA
     }
-
-
-_COMPOSED = _with_nukta()
-_PARTED = re.compile("|".join(_COMPOSED))

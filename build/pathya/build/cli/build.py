@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -72,7 +73,6 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     What is not translated yet stands in its source language and is reported. A course with errors
     is not built; the others are.
     """
-    from pathya.build.attestation import attest, sources
     from pathya.build.pipeline import build_courses
     from pathya.build.summary import save_summary
 
@@ -84,7 +84,11 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     chosen = pick_tags(tags)
     tags = chosen or project.settings.languages
     epoch = _epoch() if how["attested"] else None
-    before = {one.name: sources(project, one.name, tags) for one in folders if how["attested"]}
+    before: dict[str, Mapping[str, str]] = {}
+    if how["attested"]:
+        from pathya.build.attestation import attest, sources
+
+        before = {one.name: sources(project, one.name, tags) for one in folders}
     total = len(folders) * (len(tags) + 1)
     done: list[Built] = []
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import io
 import sys
-import traceback
 from importlib import import_module
 
 import click
@@ -96,6 +95,8 @@ def run(args: list[str]) -> int:
         click.echo(f"Not finished: {fault.strerror or fault}: {fault.filename or ''}", err=True)
         return UNFINISHED
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo("This is a bug of Pathya. Please report it with the lines above.", err=True)
         return BUG
