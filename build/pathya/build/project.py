@@ -54,6 +54,10 @@ class Project:
 
     root: Path
     settings: Settings = Settings()
+    store: Path | None = None
+    """Where the results of builds are kept for later ones; None: nowhere."""
+    narrowed: bool = False
+    """True when somebody asked for less than all formats of the project."""
 
     def catalog(self, course: str, tag: str, suffix: str = "") -> Path:
         """Place a course's catalog in a language; `.obsolete` for the texts put aside."""

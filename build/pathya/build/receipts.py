@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pathya.build.files import renew, write
+from pathya.build.store.digests import sha256_of
 from pathya.exporters.edition import Edition
-from pathya.exporters.package import Package, content_digest, pack, zip_pieces
+from pathya.exporters.package import Package, Packed, content_digest, pack, zip_pieces
 
 BUILD_FILE = "build.json"
 
@@ -38,21 +40,43 @@ def write_package(
     package: Package, edition: Edition, form: str, states: Mapping[str, int], dist: Path
 ) -> Receipt:
     """Write a package into its course's folder, unless the same bytes are already there."""
-    path = dist / edition.course.id / f"{package.name}.zip"
     members = tuple(map(pack, package.members))
-    # Films are never held in memory.
-    renew(path, lambda stream: stream.writelines(zip_pieces(members)))
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return write_packed(package.name, members, edition, form, states, dist / edition.course.id)
+
+
+def write_packed(
+    name: str,
+    members: Sequence[Packed],
+    edition: Edition,
+    form: str,
+    states: Mapping[str, int],
+    folder: Path,
+) -> Receipt:
+    """Write a package of members that are ready for it."""
+    path = folder / f"{name}.zip"
+    digest, size = write_members(path, members)
     return Receipt(
         package=path.name,
         language=edition.course.tag,
         format=form,
         content_digest=content_digest(members),
         sha256=digest,
-        size=path.stat().st_size,
+        size=size,
         states=states,
     )
+
+
+def write_members(path: Path, members: Iterable[Packed]) -> tuple[str, int]:
+    """Write a zip, unless the same bytes are there; give their SHA-256 and number."""
+    digest = hashlib.sha256()
+
+    def fill(stream: BinaryIO) -> None:
+        for piece in zip_pieces(members):  # films are never held in memory
+            digest.update(piece)
+            stream.write(piece)
+
+    renew(path, fill)
+    return digest.hexdigest(), path.stat().st_size
 
 
 def save_receipts(folder: Path, receipts: Sequence[Receipt]) -> None:
@@ -63,6 +87,32 @@ def save_receipts(folder: Path, receipts: Sequence[Receipt]) -> None:
     entries = [asdict(there[name]) for name in sorted(there) if (folder / name).is_file()]
     content = json.dumps({"course": folder.name, "packages": entries}, indent=2)
     write(folder / BUILD_FILE, f"{content}\n".encode())
+
+
+def remove_stale(folder: Path, made: Collection[str], failed: Collection[str]) -> tuple[str, ...]:
+    """Remove the packages that build.json knows and that were not made now; give their names.
+
+    Those in languages that failed stay, and what somebody put in the place of one of ours.
+    """
+    receipts = read_receipts(folder)
+    stale = [one for one in receipts if one.package not in made and one.language not in failed]
+    gone = [one for one in stale if _is(folder / one.package, one)]
+    for one in gone:
+        (folder / one.package).unlink(missing_ok=True)
+    if gone:
+        save_receipts(folder, ())
+    return tuple(one.package for one in gone)
+
+
+def _is(path: Path, receipt: Receipt) -> bool:
+    same_size = path.is_file() and path.stat().st_size == receipt.size
+    return same_size and sha256_of(path) == receipt.sha256
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed builds left half-written; nobody else writes here now."""
+    for path in folder.glob(".*.part"):
+        path.unlink(missing_ok=True)
 
 
 def read_receipts(folder: Path) -> tuple[Receipt, ...]:

@@ -1,0 +1,235 @@
+"""What a build makes of one language of a course, as the store keeps it: findings and recipes.
+
+A recipe has the members of a package ready for a zip. So a package is put together again without
+reading, checking or compressing anything; media come from the course's folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pathya.authoring.course import Course
+from pathya.authoring.diagnostics import Diagnostics
+from pathya.authoring.sources import CourseFolder
+from pathya.build.files import show
+from pathya.build.project import Project, newest_snapshot
+from pathya.build.receipts import Receipt
+from pathya.build.shelf import Shelf, blob_of, digests_of, key
+from pathya.build.store.codec import dumps, loads
+from pathya.build.store.folder import get_action, put_action, put_blob
+from pathya.exporters.package import Member, Packed
+from pathya.locales.languages import LANGUAGES
+
+Kept = TypeVar("Kept")
+Inputs = Mapping[str, str]
+"""All that a result is made of: names of files and settings, and their SHA-256 or value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A member of a package, and where its bytes are."""
+
+    name: str
+    crc: int
+    size: int
+    sha256: str
+    method: Literal[0, 8]
+    kind: Literal["here", "blob", "media"]
+    """`here`: behind the recipe; `blob`: in the store, as many packages hold it; `media`: with the
+    course."""
+    source: str
+    """The blob's SHA-256, or the name of the course's file."""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to put a package together."""
+
+    receipt: Receipt
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What was made of one language of a course."""
+
+    found: Diagnostics
+    recipes: tuple[Recipe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was found in a course's source."""
+
+    found: Diagnostics
+    source_tag: str
+    """Empty: it cannot be built."""
+
+
+# --- what results are made of --------------------------------------------------------------------
+
+
+def course_inputs(shelf: Shelf, project: Project, listing: CourseFolder) -> dict[str, str]:
+    """Hash all that a course is read from; raises OSError."""
+    hashed = digests_of(shelf, (file.path for file in listing.media.values()))
+    files = {name: hashlib.sha256(data).hexdigest() for name, data in listing.texts.items()}
+    files |= {name: hashed[file.path] for name, file in listing.media.items()}
+    files |= dict.fromkeys(listing.passed, "passed")
+    inputs = {f"{listing.path}/{name}": digest for name, digest in files.items()}
+    inputs |= {"limits": repr(listing.limits), "pathya": shelf.tool}
+    return inputs | _files(shelf, newest_snapshot(project))
+
+
+def language_inputs(shelf: Shelf, project: Project, course: str, tag: str) -> dict[str, str]:
+    """Hash what one language adds to a course; raises OSError."""
+    settings = project.settings
+    return {
+        "languages": tag,
+        "formats": " ".join(settings.formats),
+        "translator_may_sign_off": str(settings.translator_may_sign_off),
+        **_files(shelf, catalog_file(project, course, tag)),
+    }
+
+
+def catalog_file(project: Project, course: str, tag: str) -> Path | None:
+    """Place the catalog that a language is made from; a pseudo-locale has none."""
+    language = LANGUAGES[tag]
+    if language.pseudo:
+        return None
+    if language.parent:
+        return catalog_file(project, course, language.parent)
+    return project.catalog(course, tag)
+
+
+def _files(shelf: Shelf, path: Path | None) -> dict[str, str]:
+    if path is None or not path.is_file():
+        return {}
+    return {show(path): digests_of(shelf, (path,))[path]}
+
+
+def edition_key(shelf: Shelf, inputs: Inputs) -> str:
+    """Name what is made of one language of a course."""
+    return _key(shelf, "edition", inputs)
+
+
+def _key(shelf: Shelf, step: str, inputs: Inputs) -> str:
+    return key(shelf, step, *(part for item in sorted(inputs.items()) for part in item))
+
+
+def _load(shelf: Shelf, kind: type[Kept], step: str, inputs: Inputs) -> Kept | None:
+    """Read a result; None if there is none, or if it is not of its kind."""
+    data = get_action(shelf.store, _key(shelf, step, inputs))
+    try:
+        return None if data is None else loads(kind, data)
+    except ValueError:
+        return None
+
+
+# --- a course's source ---------------------------------------------------------------------------
+
+
+def load_opened(shelf: Shelf, inputs: Inputs) -> Opened | None:
+    """Read what was found in a course's source."""
+    return _load(shelf, Opened, "opened", inputs)
+
+
+def save_opened(shelf: Shelf, inputs: Inputs, opened: Opened) -> None:
+    """Keep what was found in a course's source."""
+    put_action(shelf.store, _key(shelf, "opened", inputs), dumps(opened))
+
+
+def save_course(shelf: Shelf, inputs: Inputs, course: Course) -> None:
+    """Keep a course as it was read."""
+    put_action(shelf.store, _key(shelf, "course", inputs), dumps(course))
+
+
+def load_course(shelf: Shelf, inputs: Inputs, listing: CourseFolder) -> Course | None:
+    """Read a course as it was read from its sources."""
+    course = _load(shelf, Course, "course", inputs)
+    if course is None:
+        return None
+    try:
+        media = {
+            name: replace(one, path=listing.media[one.name].path)
+            for name, one in course.media.items()
+        }
+        image = course.image and replace(course.image, path=listing.media[course.image.name].path)
+    except KeyError:
+        return None
+    return replace(course, media=media, image=image)
+
+
+# --- one language --------------------------------------------------------------------------------
+
+
+def load_finished(shelf: Shelf, inputs: Inputs) -> tuple[Finished, bytes] | None:
+    """Read what was made of a language of a course, and the bytes that its recipes point into."""
+    data = get_action(shelf.store, edition_key(shelf, inputs))
+    if data is None:
+        return None
+    head, _, inside = data.partition(b"\n")  # JSON on one line has no line feed
+    try:
+        return loads(Finished, head), inside
+    except ValueError:
+        return None
+
+
+def save_finished(
+    shelf: Shelf,
+    inputs: Inputs,
+    found: Diagnostics,
+    packages: Sequence[tuple[Receipt, Sequence[tuple[Member, Packed]]]],
+    listing: CourseFolder,
+) -> None:
+    """Keep what was made of a language of a course, unless a file changed while it was packed."""
+    names = {file.path: name for name, file in listing.media.items()}
+    places: dict[bytes, int] = {}
+    recipes: list[Recipe] = []
+    end = 0
+    for receipt, members in packages:
+        pieces: list[Piece] = []
+        for member, packed in members:
+            known = (packed.name, packed.crc, packed.size, packed.sha256, packed.method)
+            if isinstance(packed.data, Path):
+                name = names[packed.data]
+                if inputs[f"{listing.path}/{name}"] != packed.sha256:
+                    return
+                pieces.append(Piece(*known, "media", name))
+            elif member.shared:
+                pieces.append(Piece(*known, "blob", put_blob(shelf.store, packed.data)))
+            else:
+                start = places.setdefault(packed.data, end)
+                end = max(end, start + len(packed.data))
+                pieces.append(Piece(*known, "here", "", start, start + len(packed.data)))
+        recipes.append(Recipe(receipt, tuple(pieces)))
+    head = dumps(Finished(found, tuple(recipes)))
+    put_action(shelf.store, edition_key(shelf, inputs), b"\n".join((head, b"".join(places))))
+
+
+def members_of(
+    shelf: Shelf, recipe: Recipe, inside: bytes, listing: CourseFolder
+) -> tuple[Packed, ...] | None:
+    """Give a recipe's members with their bytes; None if any is lost."""
+    members: list[Packed] = []
+    for piece in recipe.pieces:
+        data = _bytes_of(shelf, piece, inside, listing)
+        if data is None:
+            return None
+        members.append(Packed(piece.name, piece.crc, piece.size, piece.sha256, piece.method, data))
+    return tuple(members)
+
+
+def _bytes_of(
+    shelf: Shelf, piece: Piece, inside: bytes, listing: CourseFolder
+) -> bytes | Path | None:
+    if piece.kind == "here":
+        return inside[piece.start : piece.end]
+    if piece.kind == "media":
+        return listing.media[piece.source].path if piece.source in listing.media else None
+    return blob_of(shelf, piece.source)

@@ -1,0 +1,48 @@
+"""Why something was built again: what it is made of now, held against what it was made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from pathya.build.store.index import Index, ask, note
+
+_READ = "select language, inputs from made where course = ?"
+_WRITE = "insert or replace into made values (?, ?, ?, ?)"
+_SHORT = 16
+"""Digits of a hash that tell two versions of a file apart."""
+
+Made = Mapping[str, Mapping[str, str]]
+"""What each language of a course was made of when it was last built."""
+
+
+def made_of(index: Index, course: str) -> Made:
+    """Read what a course was made of."""
+    return {tag: json.loads(inputs) for tag, inputs in ask(index, _READ, (course,))}
+
+
+def note_made(index: Index, course: str, made: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+    """Note what languages of a course are made of now, each with its key in the store."""
+    rows = [(course, tag, key, json.dumps(_short(inputs))) for tag, (key, inputs) in made.items()]
+    note(index, _WRITE, rows)
+
+
+def reasons(before: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[str, ...]:
+    """Name what changed: files, settings, or Pathya itself."""
+    if before is None:
+        return ("it was not built here before",)
+    return tuple(_changes(before, _short(now))) or ("the store has it no more",)
+
+
+def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted(before.keys() | now.keys()):
+        if name not in now:
+            yield f"{name} is gone"
+        elif name not in before:
+            yield f"{name} is new"
+        elif before[name] != now[name]:
+            yield f"{name} changed"
+
+
+def _short(inputs: Mapping[str, str]) -> dict[str, str]:
+    return {name: value[:_SHORT] for name, value in inputs.items()}

@@ -1,0 +1,1 @@
+"""What builds remember: results by what they were made from, and files by their stats."""

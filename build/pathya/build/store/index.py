@@ -1,0 +1,116 @@
+"""The index of a project's builds: SQLite beside the project, which may be deleted at any time.
+
+It knows the bytes of files by their stats, as git does, and what was said when nothing changed.
+Many processes use it at once; where it cannot be read or written, a build does without.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+INDEX = ".pathya/build.sqlite"
+"""From the project's folder."""
+_VERSION = 1
+_PATIENCE = 10.0
+"""Seconds to wait for another process."""
+_TABLES = """
+create table if not exists file (path text primary key, stats text, digest text) without rowid;
+create table if not exists tool (
+    places text primary key, signature text, digest text
+) without rowid;
+create table if not exists record (
+    key text primary key, inputs text, before text, outputs text, after text, said text
+) without rowid;
+create table if not exists made (
+    course text, language text, key text, inputs text, primary key (course, language)
+) without rowid;
+"""
+Row = tuple[str, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where the index lies."""
+
+    path: str
+
+
+def ask(index: Index, query: str, values: Iterable[object] = ()) -> list[tuple[str, ...]]:
+    """Read rows; none where there is nothing to read."""
+    if not os.path.isfile(index.path):  # noqa: PTH113 - pathlib is slow to import
+        return []
+    return _try(index, lambda file: file.execute(query, tuple(values)).fetchall(), [])
+
+
+def note(index: Index, query: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows, all or none."""
+
+    def save(file: sqlite3.Connection) -> None:
+        with _writing(file):
+            file.executemany(query, rows)
+
+    _try(index, save, None)
+
+
+def _try(index: Index, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+    try:
+        with closing(_open(index.path)) as file:
+            return work(file)
+    except sqlite3.OperationalError:  # locked for long, a full or read-only disk
+        return otherwise
+    except sqlite3.DatabaseError:  # not a database, or damaged: made anew by the next
+        for end in ("", "-wal", "-shm"):
+            _remove(index.path + end)
+        return otherwise
+    except OSError:
+        return otherwise
+
+
+def _open(path: str) -> sqlite3.Connection:
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    file = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        if file.execute("pragma user_version").fetchone() != (_VERSION,):
+            _make(file)
+        file.execute("pragma synchronous = normal")
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _make(file: sqlite3.Connection) -> None:
+    """Make the tables; those of another version are dropped."""
+    file.execute("pragma journal_mode = wal")
+    with _writing(file):
+        if file.execute("pragma user_version").fetchone() == (_VERSION,):
+            return  # another process was faster
+        for table in ("file", "tool", "record", "made"):
+            file.execute(f"drop table if exists {table}")
+        for statement in _TABLES.split(";"):
+            file.execute(statement)
+        file.execute(f"pragma user_version = {_VERSION}")
+
+
+@contextmanager
+def _writing(file: sqlite3.Connection) -> Iterator[None]:
+    file.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        file.execute("rollback")
+        raise
+    file.execute("commit")
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)  # noqa: PTH107
+    except OSError:
+        return

@@ -1,0 +1,52 @@
+"""Locks between processes, which end with the process that holds them, however it ends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PAUSE = 0.05
+"""Seconds between two tries on Windows."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process works in a folder, which is made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = _open(folder)
+    try:
+        _wait(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _open(folder: Path) -> int:
+        """Open a file that stands for the folder, which itself cannot be locked there."""
+        name = hashlib.sha256(str(folder.resolve()).lower().encode()).hexdigest()
+        return os.open(Path(tempfile.gettempdir(), f"pathya-{name}.lock"), os.O_RDWR | os.O_CREAT)
+
+    def _wait(handle: int) -> None:
+        while True:
+            try:
+                return msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            except OSError:
+                time.sleep(_PAUSE)
+
+else:
+    import fcntl
+
+    def _open(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY)
+
+    def _wait(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,0 +1,101 @@
+"""What lies on the disk, told by its stats: cheap to look at, and enough to see any change.
+
+A build that has nothing to do imports little more than this.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Place = tuple[Literal["file", "list", "tree"], str]
+"""A file; a folder with the files right in it, hidden ones too; or all below it, but for those."""
+
+YOUNG = 2_000_000_000
+"""Nanoseconds. Stats cannot tell two changes apart that fall into one tick of a disk's clock, and
+FAT has the slowest; who changed later than this is looked into."""
+_NEVER = 1 << 63
+_ABSENT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of some places."""
+
+    signature: str
+    """Changes when any file there does, comes or goes."""
+    young: tuple[tuple[str, str], ...] = ()
+    """Files that changed a moment before, or in the future, with the SHA-256 of their bytes."""
+
+
+def look(places: Iterable[Place], *, trusted: bool = False) -> Seen:
+    """Look at places; `trusted`: at what we wrote ourselves. Raises OSError."""
+    limit = _NEVER if trusted else time.time_ns() - YOUNG
+    lines: list[str] = []
+    young: list[str] = []
+    for kind, path in places:
+        if kind == "file":
+            try:
+                _note(path, os.stat(path), limit, lines, young)  # noqa: PTH116
+            except FileNotFoundError:
+                lines.append(path)
+        else:
+            _below(path, limit, lines, young, deep=kind == "tree")
+    lines.sort()  # a folder's order is no promise
+    signature = hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+    return Seen(signature, tuple((path, _digest(path)) for path in sorted(young)))
+
+
+def same(before: Seen, now: Seen) -> bool:
+    """Tell whether nothing changed in between, also in what was young when it was first seen."""
+    if before.signature != now.signature:
+        return False
+    known = dict(now.young)
+    return all((known.get(path) or _digest(path)) == digest for path, digest in before.young)
+
+
+def _digest(path: str) -> str:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - pathlib is not imported here
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return _ABSENT
+
+
+def _below(folder: str, limit: int, lines: list[str], young: list[str], *, deep: bool) -> None:
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        try:
+            entries = os.scandir(place)
+        except (FileNotFoundError, NotADirectoryError):
+            lines.append(place)
+            continue
+        with entries:
+            for entry in entries:
+                if deep and (entry.name[0] == "." or entry.name == "__pycache__"):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    _note(entry.path, _stat(entry), limit, lines, young)
+                elif deep:
+                    waiting.append(entry.path)
+                    lines.append(entry.path)
+
+
+def _note(path: str, stats: os.stat_result, limit: int, lines: list[str], young: list[str]) -> None:
+    changed, born = stats.st_mtime_ns, stats.st_ctime_ns
+    lines.append(f"{path}\0{stats.st_size}\0{changed}\0{born}\0{stats.st_ino}")
+    if changed >= limit or born >= limit:
+        young.append(path)
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        # Windows keeps old stats in its folders.
+        return os.stat(entry.path) if os.name == "nt" else entry.stat()  # noqa: PTH116
+    except OSError:  # a link to nowhere
+        return entry.stat(follow_symlinks=False)

@@ -1,0 +1,142 @@
+"""Entries of the store: whole or not there, and never served when they are not what they were."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pathya.build.pipeline import build_courses
+from pathya.build.project import course_folders
+from pathya.build.store.folder import (
+    Store,
+    action_key,
+    get_action,
+    get_blob,
+    put_action,
+    put_blob,
+)
+
+DATA = "रसीद".encode()
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "store")
+
+
+def entries(store: Store) -> list[Path]:
+    return sorted(path for path in store.folder.rglob("*") if path.is_file())
+
+
+def test_what_was_put_is_got(store):
+    key = action_key("tool", "step", "a")
+    put_action(store, key, DATA)
+    digest = put_blob(store, DATA)
+    assert (get_action(store, key), get_blob(store, digest)) == (DATA, DATA)
+    assert (get_action(store, action_key("tool", "step", "b")), get_blob(store, key)) == (
+        None,
+        None,
+    )
+
+
+def test_keys_know_where_a_part_ends():
+    keys = {
+        action_key("t", "s", "ab", "c"),
+        action_key("t", "s", "a", "bc"),
+        action_key("t", "sa", "b", "c"),
+        action_key("t", "s", "ab", "c", ""),
+    }
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1], lambda data: data + b"x", lambda _: b""]
+)
+def test_a_damaged_entry_is_removed_and_told(tmp_path, damage):
+    said: list[str] = []
+    store = Store(tmp_path / "store", said.append)
+    key, digest = action_key("t", "s"), put_blob(store, DATA)
+    put_action(store, key, DATA)
+    for path in entries(store):
+        path.write_bytes(damage(path.read_bytes()))
+    assert (get_action(store, key), get_blob(store, digest)) == (None, None)
+    assert (len(said), entries(store)) == (2, [])
+
+
+def test_no_entry_is_taken_for_another(store):
+    one, other = action_key("t", "one"), action_key("t", "other")
+    put_action(store, one, DATA)
+    place = store.folder / "actions"
+    (place / other[:2]).mkdir(exist_ok=True)
+    shutil.copy(place / one[:2] / one[2:], place / other[:2] / other[2:])
+    assert get_action(store, other) is None
+
+
+def test_what_is_used_is_marked(store):
+    digest = put_blob(store, DATA)
+    (path,) = entries(store)
+    old = time.time() - 10 * 24 * 3600
+    os.utime(path, (old, old))
+    get_blob(store, digest)
+    assert path.stat().st_mtime > old + 1
+
+
+def test_a_store_that_cannot_be_written_is_told(tmp_path):
+    said: list[str] = []
+    (tmp_path / "store").write_text("a file")
+    store = Store(tmp_path / "store", said.append)
+    put_action(store, action_key("t", "s"), DATA)
+    assert get_action(store, action_key("t", "s")) is None
+    assert said
+
+
+HAMMER = """
+import sys
+from pathlib import Path
+from pathya.build.store.folder import Store, action_key, put_action, put_blob
+store = Store(Path(sys.argv[1]))
+for number in range(200):
+    put_blob(store, b"%d" % (number % 20) * 1000)
+    put_action(store, action_key("t", str(number % 20)), b"result")
+"""
+
+
+def test_many_write_at_once(store):
+    command = [sys.executable, "-c", HAMMER, str(store.folder)]
+    running = [subprocess.Popen(command) for _ in range(3)]
+    assert [one.wait(60) for one in running] == [0, 0, 0]
+    assert len(entries(store)) == 40
+    for number in range(20):
+        assert get_action(store, action_key("t", str(number))) == b"result"
+
+
+def flip(data: bytes) -> bytes:
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+@pytest.mark.parametrize("damage", [flip, lambda data: data[: len(data) // 2]])
+def test_every_entry_damaged_in_turn_is_built_again(opened, tmp_path, damage):
+    folders = course_folders(opened)
+    wanted = list(build_courses(opened, folders, ()))
+    packages = {path: path.read_bytes() for path in Path("dist/small").glob("*.zip")}
+    store = Store(opened.store)
+    damaged: list[str] = []
+    for path in entries(store):
+        damaged.append(str(path))
+        shutil.rmtree("dist")
+        shutil.rmtree(".pathya")
+        path.write_bytes(damage(path.read_bytes()))
+        done = list(build_courses(opened, folders, ()))
+        told = [note for one in done for note in one.notes]
+        assert all(note.endswith(tuple(damaged)) for note in told)
+        assert [replace(one, why=()) for one in done if not one.notes] == [
+            replace(one, why=()) for one in wanted
+        ]
+        assert {path: path.read_bytes() for path in Path("dist/small").glob("*.zip")} == packages
