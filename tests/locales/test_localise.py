@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from pathya.authoring.course import Code, Course, Inline, Text, Unit
 from pathya.authoring.diagnostics import Rule, Where
-from pathya.locales import rules
-from pathya.locales.catalog import Catalog, Entry, State
+from pathya.authoring.sources import unusable
+from pathya.locales import checks, rules
+from pathya.locales.catalog import Catalog, Entry, State, joined
 from pathya.locales.coverage import REJECTED, Coverage, coverage
 from pathya.locales.localise import adopt, localise
 from pathya.locales.merge import merge
@@ -85,6 +86,29 @@ UNFIT: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "paired code alone": (GAP, (1, "३०"), [rules.TRN003]),
     "lone code paired": (MARKED, (3, "यहाँ", -3, 1, "दस", -1, 2), [rules.TRN003]),
 }
+
+
+pieces = st.lists(
+    st.sampled_from(["राम", " ", "a|", "\u202b", "\ue000"]) | st.sampled_from([1, -1, 2, -2, 3])
+)
+code_lists = st.lists(st.sampled_from([BOLD, LINK, IMAGE, BREAK, NOTE, BLANK]), max_size=3)
+
+
+@given(pieces, pieces, code_lists, st.sampled_from(State), st.randoms())
+def test_what_is_passed_over_quickly_has_no_fault(source, other, codes, state, chance):
+    mixed = chance.sample(source, len(source))
+    for target in map(joined, (source, other, mixed, [*source, "राम"])):
+        unit = one_unit(*joined(source), codes=tuple(codes))
+        entry = Entry(unit.id, unit.source, target=target, state=state)
+        slow = (*checks._check_codes(unit, entry), *checks._check_characters(entry))
+        assert checks.check_entry(unit, entry) == slow
+
+
+@given(st.text(), st.text())
+def test_printable_characters_have_no_fault(before, after):
+    for char in {*before, *after, *"\u200d\u2066\u2069\u2028\ue000\x7f"}:
+        text = before + char + after
+        assert not (text.isprintable() and (checks._turned(text) or unusable(text, AT)))
 
 
 @pytest.mark.parametrize("case", FITTING)

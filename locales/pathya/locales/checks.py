@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pathya.authoring.course import Code, Inline, Unit, accepted, plain
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, has_errors
@@ -33,12 +35,42 @@ _HINTS = {
 
 def check_entry(unit: Unit, entry: Entry) -> Diagnostics:
     """Say what is wrong with the translation of a unit."""
-    return (*_check_codes(unit, entry), *_check_characters(entry))
+    target = entry.target
+    if len(target) == 1 and not unit.codes:
+        words = target[0]
+        if isinstance(words, str) and words.isprintable() and words.strip():
+            return ()  # as nearly all are
+    codes = () if _is_alike(unit, target) else _check_codes(unit, entry)
+    return (*codes, *_check_characters(entry))
 
 
 def stands_in(found: Diagnostics) -> bool:
     """Tell whether the source has to be shown for a translation of which this was found."""
     return has_errors(found) or any(one.rule is rules.TRN005 for one in found)
+
+
+# --- codes that stand as in the source -----------------------------------------------------------
+
+_Shape = Inline
+"""A text with a mark in the place of words, and nothing in that of spaces."""
+
+
+def _is_alike(unit: Unit, target: Inline) -> bool:
+    """Tell that codes and words stand in a translation as they do in a source without a fault."""
+    return _shape(target) == _sound_shape(unit.source, unit.codes)
+
+
+@lru_cache(maxsize=4096)
+def _sound_shape(source: Inline, codes: tuple[Code, ...]) -> _Shape | None:
+    """Give the shape of a source; None if a text of that shape may have a fault."""
+    shape = _shape(source)
+    blank = any(code.kind == "x-blank" for code in codes)
+    return None if blank or any(_code_faults(Unit("", source, codes), shape)) else shape
+
+
+def _shape(text: Inline) -> _Shape:
+    """Reduce a text to all that the rules of codes look at, but for what blanks accept."""
+    return tuple([piece if isinstance(piece, int) else piece.strip() and "…" for piece in text])
 
 
 # --- codes ---------------------------------------------------------------------------------------
@@ -149,10 +181,13 @@ def _name(number: int, code: Code) -> str:
 
 _CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _OVERRIDES = "\u202d\u202e"
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def _check_characters(entry: Entry) -> Iterator[Diagnostic]:
     text = plain(entry.target)
+    if text.isprintable():
+        return
     if fault := unusable(text, entry.where):
         yield rules.TRN009.at(entry.where, f"{entry.id}: {fault.message}", fault.hint)
     if message := _turned(text):
@@ -162,6 +197,8 @@ def _check_characters(entry: Entry) -> Iterator[Diagnostic]:
 
 def _turned(text: str) -> str:
     """Say which control turns text around that is not its own; empty when none does."""
+    if not _TURNING.search(text):
+        return ""
     expected: list[tuple[str, str]] = []
     for char in text:
         if char in _OVERRIDES:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pathya.authoring.course import Course, Inline, Unit, plain
-from pathya.locales.catalog import Catalog, State, wording
+from pathya.locales.catalog import Catalog, State
 
 REJECTED = "rejected"
 """What a text counts as, in place of its state, when its translation cannot be shown."""
@@ -24,15 +24,16 @@ class Coverage:
 
 def coverage(course: Course, catalog: Catalog | None) -> Coverage:
     """Count the texts of a localised course by the state of what is shown; no catalog: all new."""
-    units: Counter[str] = Counter(dict.fromkeys([*State, REJECTED], 0))
-    words = units.copy()
+    units = dict.fromkeys([*State, REJECTED], 0)
+    words = dict(units)
     for unit in course.units.values():
         state = _state(course, unit, catalog)
         units[state] += 1
         words[state] += word_count(unit.source)
-    return Coverage(dict(units), dict(words))
+    return Coverage(units, words)
 
 
+@lru_cache(maxsize=8192)
 def word_count(text: Inline) -> int:
     """Count the words of a source, which is written with spaces between them."""
     return len(plain(text).split())
@@ -44,4 +45,6 @@ def _state(course: Course, unit: Unit, catalog: Catalog | None) -> str:
         return State.NEW
     if course.texts[unit.id].tag != course.tag:
         return REJECTED
-    return entry.state if wording(entry) == wording(unit) else State.FUZZY
+    kinds = tuple([code.kind for code in unit.codes]) if unit.codes else ()
+    same = entry.source == unit.source and entry.kinds == kinds
+    return entry.state if same else State.FUZZY

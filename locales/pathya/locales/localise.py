@@ -23,7 +23,7 @@ def localise(course: Course, catalog: Catalog) -> tuple[Course, Diagnostics]:
             continue
         faults = check_entry(unit, entry)
         found += faults
-        if not stands_in(faults):
+        if not faults or not stands_in(faults):
             texts[unit.id] = Text(entry.target, catalog.tag)
     found += _behind(course, catalog)
     return replace(course, tag=catalog.tag, texts=texts), tuple(found)

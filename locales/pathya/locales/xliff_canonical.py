@@ -67,19 +67,14 @@ _PHASE = re.compile(
 _END = "  </file>\n</xliff>\n"
 
 
-def _other(group: str) -> str:
-    """Write the pattern of a note or an alternative; `group` opens what it may capture."""
-    return (
-        rf'        <note(?: from="{group}{_VALUE})")?>{group}{_TEXT})</note>\n'
-        rf'|        <alt-trans(?: match-quality="{group}[0-9]{{1,3}})%")?'
-        rf'(?: origin="{group}{_VALUE})")? alttranstype="{group}proposal|previous-version)">\n'
-        rf"(?:          <source(?:>{group}{_INNER})</source|/)>\n)?"
-        rf"          <target(?:>{group}{_INNER})</target|/)>\n"
-        r"        </alt-trans>\n"
-    )
-
-
-_OTHER = re.compile(_other("("))
+_OTHER = re.compile(
+    rf'        <note(?: from="({_VALUE})")?>({_TEXT})</note>\n'
+    r'|        <alt-trans(?: match-quality="([0-9]{1,3})%")?'
+    rf'(?: origin="({_VALUE})")? alttranstype="(proposal|previous-version)">\n'
+    rf"(?:          <source(?:>({_INNER})</source|/)>\n)?"
+    rf"          <target(?:>({_INNER})</target|/)>\n"
+    r"        </alt-trans>\n"
+)
 _UNIT = re.compile(
     rf'      <trans-unit id="({_VALUE})"(?: approved="(yes)")? xml:space="preserve"'
     rf'(?: phase-name="({_NAME})")?>\n'
@@ -88,9 +83,10 @@ _UNIT = re.compile(
     rf'(?: phase-name="({_NAME})")?(?:>({_INNER})</target|/)>\n'
     rf'(?:        <note from="{NOTE_FROM}">({_TEXT})</note>\n)?'
     rf'(?:        <note from="{SIGNED_FROM}">([0-9a-f]++)</note>\n)?'
-    rf"((?:{_other('(?:')})*+)"
-    r"      </trans-unit>\n"
+    r"(        <[na][^<]*+(?:<(?!/trans-unit>)[^<]*+)*+)?(?:(?<=\n      )|      )</trans-unit>\n"
 )
+_MARGIN = "      "
+"""Stands before the end of a unit."""
 _Groups = tuple[str | None, ...]
 
 
@@ -249,7 +245,7 @@ def _apart(note: str | None, signed: str | None, others: str) -> _Apart:
     notes = [(name, text) for name, text in written if text is not None]
     before: list[tuple[Inline, Inline]] = []
     offers: list[Suggestion] = []
-    for found in _tiles(_OTHER, others):
+    for found in _tiles(_OTHER, others.removesuffix(_MARGIN)):
         name, text, quality, origin, kind, source, target = found.groups()
         if kind is None:
             notes.append((_plain(name or ""), text))
