@@ -89,7 +89,7 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str) -> No
     """
     dist = project.dist
     found = _earlier(dist)[0] | {
-        (one.course, one.language): tuple(_finding(project, each) for each in one.found)
+        (one.course, one.language): tuple(finding_of(project, each) for each in one.found)
         for one in done
     }
     there = {path.parent.name for path in dist.glob(f"*/{BUILD_FILE}")}
@@ -129,7 +129,8 @@ def _earlier(dist: Path) -> tuple[_Found, str]:
         return {}, ""
 
 
-def _finding(project: Project, one: Diagnostic) -> Finding:
+def finding_of(project: Project, one: Diagnostic) -> Finding:
+    """Give a finding with its path from the project's folder, if it lies there."""
     path, root = Path(one.where.path).resolve(), project.root.resolve()
     inside = {"path": path.relative_to(root).as_posix()} if path.is_relative_to(root) else {}
     return Finding(**plain(one) | inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from secrets import compare_digest
 
 from starlette.applications import Starlette
@@ -14,11 +14,14 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pathya.build.studio.board import BOARD_ROUTES
 from pathya.build.studio.context import Studio, studio_of
 from pathya.build.studio.events import stream, watch
 from pathya.build.studio.guards import cookie_name, guarded, preview_policy, studio_policy
 from pathya.build.studio.home import HOME_ROUTES
 from pathya.build.studio.pages import on_bug, on_http_exception, render
+from pathya.build.studio.rows import Matrix
+from pathya.build.studio.search import SEARCH_ROUTES
 from pathya.build.studio.static_files import serve_static
 
 
@@ -47,6 +50,8 @@ STUDIO_ROUTES: tuple[BaseRoute, ...] = (
     Route("/events", events),
     Route("/static/{version}/{name}", serve_static),
     *HOME_ROUTES,
+    *BOARD_ROUTES,
+    *SEARCH_ROUTES,
 )
 PREVIEW_ROUTES: tuple[BaseRoute, ...] = ()
 
@@ -72,14 +77,24 @@ def _application(studio: Studio, routes: tuple[BaseRoute, ...]) -> Starlette:
     faults = {HTTPException: on_http_exception, Exception: on_bug}
     app = Starlette(routes=list(routes), exception_handlers=faults, lifespan=_lifespan)
     app.state.studio = studio
+    app.state.matrix = Matrix(studio.project, studio.worker, studio.notes)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     studio: Studio = app.state.studio
-    watching = asyncio.create_task(watch(studio.project, studio.hub))
+    matrix: Matrix = app.state.matrix
+    running = [
+        asyncio.create_task(task)
+        for task in (
+            watch(studio.project, studio.hub),
+            matrix.keep(studio.hub),
+            matrix.follow(studio.hub),
+        )
+    ]
     yield
-    watching.cancel()
-    with suppress(asyncio.CancelledError):
-        await watching
+    for one in running:
+        one.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+    await asyncio.to_thread(studio.worker.close)

@@ -6,10 +6,13 @@ import secrets
 from dataclasses import dataclass, field
 from typing import cast
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from pathya.build.project import Project
+from pathya.build.memory import project_folder
+from pathya.build.project import Project, course_folders
 from pathya.build.studio.events import Hub
+from pathya.build.studio.work import Notes, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,12 @@ class Studio:
     preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     """The first part of every address of the preview; new at every start."""
     hub: Hub = field(default_factory=Hub)
+    worker: Worker = field(default_factory=Worker)
+
+    @property
+    def notes(self) -> Notes:
+        """What was worked out before."""
+        return Notes(project_folder(self.project) / "studio.sqlite")
 
     @property
     def start_url(self) -> str:
@@ -64,3 +73,12 @@ def studio_of(request: Request) -> Studio:
 def user_of(request: Request) -> str:
     """Name who asks, as sign-offs do; empty: nobody said."""
     return cast(str, request.scope.get("pathya.user", ""))
+
+
+def course_name(request: Request) -> str:
+    """Give the course that a path names, if the project has it."""
+    name = request.path_params["course"]
+    known = {folder.name for folder in course_folders(studio_of(request).project)}
+    if name not in known:
+        raise HTTPException(404, "There is no such course.")
+    return str(name)

@@ -102,7 +102,8 @@ async def _lines(hub: Hub) -> AsyncIterator[str]:
 async def watch(project: Project, hub: Hub) -> None:
     """Publish `changed` for each batch of changes, until cancelled.
 
-    `paths` are from the project's folder; `courses` are ids, `catalogs` pairs of tag and course.
+    `paths` are from the project's folder; `courses` are those whose sources changed, `catalogs`
+    pairs of tag and course, `built` courses with new packages.
     """
     while True:
         roots = _roots(project)
@@ -140,12 +141,14 @@ def _paths(batch: Iterable[tuple[Change, str]]) -> list[Path]:
 def changed(project: Project, paths: Iterable[Path]) -> dict[str, Any]:
     """Say what files are part of."""
     said = project.settings
-    places: dict[str, Any] = {"paths": [], "courses": set(), "catalogs": set()}
+    places: dict[str, Any] = {"paths": [], "courses": set(), "catalogs": set(), "built": set()}
     for path in paths:
         place = _below(path, project.root)
         places["paths"].append(place.as_posix())
         if inside := _below(path, project.root / said.courses).parts:
             places["courses"].add(inside[0])
+        if len(inside := _below(path, project.dist).parts) == 2:
+            places["built"].add(inside[0])
         if len(inside := _below(path, project.root / said.catalogs).parts) == 2:
             places["catalogs"].add((inside[0], inside[1].partition(".")[0]))
     return {key: sorted(one) for key, one in places.items()}

@@ -17,15 +17,15 @@ from pathya.build.studio.static_files import static
 from pathya.locales.languages import LANGUAGES
 
 
-def page(request: Request, name: str, **values: object) -> HTMLResponse:
-    """Fill the template `templates/<name>.html.jinja`, which may extend `base`."""
+def page(request: Request, template: str, /, **values: object) -> HTMLResponse:
+    """Fill the template `templates/<template>.html.jinja`, which may extend `base`."""
     shared = {"studio": studio_of(request), "user": user_of(request)}
-    return HTMLResponse(render(name, **shared | values))
+    return HTMLResponse(render(template, **shared | values))
 
 
-def render(name: str, **values: object) -> str:
+def render(template: str, /, **values: object) -> str:
     """Fill a template without a request."""
-    return _environment().get_template(f"{name}.html.jinja").render(values)
+    return _environment().get_template(f"{template}.html.jinja").render(values)
 
 
 def failure(path: str, status: int, message: str = "", **headers: str) -> Response:

@@ -1,4 +1,4 @@
-"""Scripts and styles of the studio: read once, at addresses that change when they do."""
+"""Scripts, styles and fonts of the studio: read once, at addresses that change when they do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+from pathya.build.studio.fonts import font_static_files
+
+_TYPES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
 _FOREVER = "private, max-age=31536000, immutable"
 
 
@@ -19,11 +26,12 @@ _FOREVER = "private, max-age=31536000, immutable"
 def static_files() -> Mapping[str, bytes]:
     """Read all of them, by name."""
     folder = files("pathya.build.studio").joinpath("static")
-    return {
+    ours = {
         one.name: one.read_bytes()
         for one in sorted(folder.iterdir(), key=lambda one: one.name)
         if one.name.rpartition(".")[2] in _TYPES
     }
+    return {**ours, **font_static_files()}
 
 
 @cache

@@ -1,7 +1,7 @@
 // The line to the studio: tells pages what changes, and people when nobody answers.
 
 /**
- * @typedef {{paths: string[], courses: string[], catalogs: [string, string][]}} Changed
+ * @typedef {{paths: string[], courses: string[], catalogs: [string, string][], built: string[]}} Changed
  */
 
 /** @type {Map<string, Set<(data: any) => void>>} */

@@ -1,0 +1,155 @@
+"""Find words in all courses: in what authors wrote, and in every translation."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from pathya.authoring.course import plain
+from pathya.build.project import Project, course_folders
+from pathya.build.studio.context import studio_of
+from pathya.build.studio.pages import page
+from pathya.locales.languages import LANGUAGES
+from pathya.locales.xliff import xliff_parse
+
+MOST = 200
+"""Places that are shown."""
+SECONDS = 5.0
+"""After which the search says that it did not see everything."""
+_TEXTS = (".md", ".markdown", ".yaml", ".yml")
+_TITLE = re.compile(r"#{1,2} |title:")
+_AROUND = 60
+"""Characters that are shown on each side, to the next space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words stand."""
+
+    course: str
+    """The folder's name."""
+    tag: str
+    """BCP 47; empty: in the course's source."""
+    place: str
+    """A file and its line, from the course folder; the id of a unit in a translation."""
+    excerpt: tuple[str, str, str]
+    """What stands before, the words, what stands after."""
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a search found."""
+
+    hits: tuple[Hit, ...]
+    whole: bool
+    """False: there may be more."""
+
+
+def search(project: Project, query: str) -> Result:
+    """Look for words as they stand, whatever their case; titles come first."""
+    words = folded(query).strip()
+    if not words:
+        return Result((), True)
+    hits: list[Hit] = []
+    end = time.monotonic() + SECONDS
+    whole = True
+    for hit in _all(project, words):
+        if hit:
+            hits.append(hit)
+        if len(hits) == MOST or time.monotonic() > end:
+            whole = False
+            break
+    return Result(tuple(sorted(hits, key=lambda hit: not hit.title)), whole)
+
+
+def folded(text: str) -> str:
+    """Give a text in the form in which texts are compared."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _all(project: Project, words: str) -> Iterator[Hit | None]:
+    """Give what is found; None between the files, so that one may stop there."""
+    for folder in course_folders(project):
+        yield from _in_source(folder, words)
+        yield None
+        for tag in project.settings.languages:
+            if not LANGUAGES[tag].parent and not LANGUAGES[tag].pseudo:
+                yield from _in_catalog(project, folder.name, tag, words)
+                yield None
+
+
+def _in_source(folder: Path, words: str) -> Iterator[Hit]:
+    files = (path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS)
+    for path in files:
+        data = _read(path)
+        if not _may_have(data, words):
+            continue
+        place = path.relative_to(folder).as_posix()
+        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+            excerpt = cut(line, words)
+            if excerpt:
+                title = bool(_TITLE.match(line))
+                yield Hit(folder.name, "", f"{place}:{number}", excerpt, title)
+
+
+def _in_catalog(project: Project, course: str, tag: str, words: str) -> Iterator[Hit]:
+    path = project.catalog(course, tag)
+    data = _read(path)
+    if not _may_have(data, words):
+        return
+    catalog, _ = xliff_parse(data, str(path))
+    for entry in catalog.entries.values() if catalog else ():
+        excerpt = cut(plain(entry.target), words)
+        if excerpt:
+            yield Hit(course, tag, entry.id, excerpt)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _may_have(data: bytes, words: str) -> bool:
+    """Tell quickly that a file lacks a word; codes may stand between two words."""
+    lower = data.lower()  # ASCII alone, and other scripts of ours have no case
+    return all(
+        word.encode() in lower or html.escape(word, quote=False).encode() in lower
+        for word in words.split()
+    )
+
+
+def cut(text: str, words: str) -> tuple[str, str, str] | None:
+    """Give what stands round the words in a text; None if they don't stand there."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    at = spaced.casefold().find(words)
+    if at < 0:
+        return None
+    end = at + len(words)  # casefold lengthens ß and its like: then the mark is off by one
+    before, after = spaced[:at], spaced[end:]
+    if len(before) > _AROUND:
+        before = "…" + before[before.find(" ", len(before) - _AROUND) :]
+    if len(after) > _AROUND:
+        after = after[: after.find(" ", _AROUND) + 1 or None].rstrip() + " …"
+    return before, spaced[at:end], after
+
+
+def find(request: Request) -> Response:
+    """Show what was found. A plain function: Starlette runs it in a thread."""
+    query = request.query_params.get("q", "")[:200]
+    result = search(studio_of(request).project, query)
+    return page(request, "search", query=query, result=result)
+
+
+SEARCH_ROUTES: tuple[BaseRoute, ...] = (Route("/search", find),)
