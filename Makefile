@@ -80,8 +80,9 @@ locks: $(TEST) ## Pin the newest Python packages that pyproject.toml and require
 	$(PIP) install uv
 	$(COMPILE) --upgrade -o requirements/run.txt pyproject.toml
 	$(COMPILE) --upgrade -o requirements/build.txt -c requirements/run.txt requirements/build.in
+	$(COMPILE) --upgrade -o requirements/studio.txt -c requirements/run.txt requirements/studio.in
 	$(COMPILE) --upgrade -o requirements/test.txt -c requirements/run.txt \
-		-c requirements/build.txt requirements/test.in
+		-c requirements/build.txt -c requirements/studio.txt requirements/test.in
 	$(COMPILE) --upgrade --no-deps -o requirements/argos.txt -c requirements/run.txt \
 		-c requirements/test.txt requirements/argos.in
 	$(COMPILE) --upgrade -o requirements/interop.txt requirements/interop.in
@@ -97,9 +98,10 @@ $(BIN)/python: | system
 		"Pathya needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
-$(RUN): requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py $(NPM_LOCKS) \
+$(RUN): requirements/run.txt requirements/build.txt requirements/studio.txt pyproject.toml hatch_build.py $(NPM_LOCKS) \
 		$(VENDOR) | $(BIN)/python
-	$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt \
+		-r requirements/studio.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 

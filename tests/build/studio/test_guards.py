@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ import pytest
 from starlette.exceptions import HTTPException
 
 from pathya.build.studio import guards
+from pathya.build.studio.context import Proxy
 from pathya.build.studio.guards import BODY_LIMIT
 
 ASHA = "Asha Rao"
@@ -268,3 +270,106 @@ def test_no_socket_is_opened_for_chatting(desk: Any) -> None:
         },
     )
     assert answer.status_code == 403
+
+
+# --- behind a proxy ------------------------------------------------------------------------------
+
+PROXY = Proxy("X-Remote-User", "https://studio.example.in", "https://preview.example.in")
+HOST = "Host: studio.example.in"
+USER = "X-Remote-User: Asha Rao"
+
+
+@pytest.fixture
+def shared(project_copy: Any, open_studio: Any) -> Any:
+    return open_studio(project_copy, user="Whoever started it", proxy=PROXY)
+
+
+def through(desk: Any, *lines: str, preview: bool = False, path: str = "/search") -> str:
+    """Ask as the proxy does."""
+    head = "\r\n".join((f"GET {path} HTTP/1.1", *lines, "Connection: close", "", ""))
+    with socket.create_connection(("127.0.0.1", desk.studio.ports[preview]), 10) as line:
+        line.sendall(head.encode())
+        answer = b""
+        while piece := line.recv(65536):
+            answer += piece
+    return answer.decode()
+
+
+@pytest.mark.parametrize("name", [ASHA, "सुनीता शर्मा", "Søren", "o'Brien <script>", "asha@nic.in"])
+def test_the_proxy_names_the_user(shared: Any, name: str) -> None:
+    answer = through(shared, HOST, f"X-Remote-User: {name}")
+    assert status(answer) == 200
+    shown = name.replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;")
+    assert f'class="user" title="Sign-offs bear this name">{shown}</span>' in answer
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HOST,),
+        (HOST, "X-Remote-User:"),
+        (HOST, "X-Remote-User:   "),
+        (HOST, USER, "X-Remote-User: Admin"),
+        (HOST, USER, "x-remote-user: Admin"),
+        (HOST, "X-Remote-User: a\tb\x01"),
+        (HOST, f"X-Remote-User: {'x' * 201}"),
+        (HOST, "X-Forwarded-User: Asha Rao"),
+        (HOST, "X_Remote_User: Asha Rao"),
+        (HOST, "Cookie: pathya-studio=TOKEN"),
+    ],
+)
+def test_without_one_name_nobody_is_let_in(shared: Any, lines: tuple[str, ...]) -> None:
+    said = [line.replace("TOKEN", shared.studio.token) for line in lines]
+    assert status(through(shared, *said)) in (400, 401)
+
+
+def test_no_token_opens_a_shared_studio(shared: Any) -> None:
+    answer = through(shared, HOST, path=f"/start?token={shared.studio.token}")
+    assert status(answer) == 401
+    assert "set-cookie" not in answer.lower()
+    assert shared.studio.start_url == "https://studio.example.in"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "localhost:{port}", "preview.example.in"])
+def test_a_shared_studio_has_one_name(shared: Any, host: str) -> None:
+    lines = (f"Host: {host.format(port=shared.studio.ports[0])}", USER)
+    assert status(through(shared, *lines)) == 421
+
+
+def test_a_shared_studio_takes_changes_from_its_own_pages(shared: Any) -> None:
+    url = f"http://127.0.0.1:{shared.studio.ports[0]}/"
+    headers = {"Host": "studio.example.in", "X-Remote-User": "Asha"}
+    for origin, code in (
+        ("https://studio.example.in", 405),
+        ("http://studio.example.in", 403),
+        ("https://preview.example.in", 403),
+        ("https://evil.example", 403),
+    ):
+        answer = httpx.post(url, headers=headers | {"Origin": origin})
+        assert answer.status_code == code, origin
+
+
+def test_only_a_proxy_on_this_machine_is_believed(desk: Any) -> None:
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "headers": [(b"host", b"studio.example.in"), (b"x-remote-user", b"Asha")],
+    }
+    policy = guards.studio_policy(replace(desk.studio, origin=PROXY.origin, proxy=PROXY))
+    for peer, refused in (
+        (("127.0.0.1", 1), False),
+        (("::1", 1), False),
+        (("10.0.0.7", 1), True),
+        (("testclient", 1), True),
+        (None, True),
+    ):
+        assert (guards.refuse(scope | {"client": peer}, policy) is not None) is refused, peer
+
+
+def test_the_preview_of_a_shared_studio_has_its_own_name(shared: Any) -> None:
+    path = f"/{shared.studio.preview_key}/nothing"
+    answer = through(shared, "Host: preview.example.in", preview=True, path=path)
+    assert status(answer) == 404
+    assert "frame-ancestors 'self' https://studio.example.in" in answer
+    assert status(through(shared, HOST, USER, preview=True, path=path)) == 421

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +12,11 @@ from pathya.build.cli.common import example, open_project
 
 if TYPE_CHECKING:
     from pathya.build.studio.context import Proxy
+
+_URL = re.compile(r"(https?)://([a-z0-9.-]+)(:[0-9]+)?/?")
+_HEADER = re.compile(r"[A-Za-z0-9-]+")
+_TAKEN = {"host", "origin", "cookie", "connection", "content-length", "transfer-encoding"}
+"""Headers that say something else."""
 
 
 @click.command(epilog=example("pathya studio --port 8160 --no-open"))
@@ -57,7 +64,13 @@ def studio(
             click.echo(url)
             show(url)
 
-        serve(project, options, ready)
+        try:
+            serve(project, options, ready)
+        except OSError as fault:
+            if fault.errno != errno.EADDRINUSE:
+                raise
+            hint = "Give another with --port or --preview-port."
+            raise click.UsageError(f"A port is taken, perhaps by another studio. {hint}") from None
 
 
 def _proxy(header: str | None, url: str | None, preview_url: str | None) -> Proxy | None:
@@ -67,17 +80,19 @@ def _proxy(header: str | None, url: str | None, preview_url: str | None) -> Prox
         return None
     if not (header and url and preview_url):
         raise click.UsageError("--behind-proxy, --url and --preview-url go together.")
-    places = [_place(one) for one in (url, preview_url)]
-    if places[0][1] == places[1][1]:
+    if not _HEADER.fullmatch(header) or header.lower() in _TAKEN:
+        raise click.UsageError(f"`{header}` is no header such as X-Remote-User.")
+    (origin, host), (preview_origin, preview_host) = _place(url), _place(preview_url)
+    if host == preview_host:
         raise click.UsageError("--preview-url needs another host than --url: content lies there.")
-    return Proxy(header, places[0][0], places[1][0])
+    return Proxy(header, origin, preview_origin)
 
 
 def _place(url: str) -> tuple[str, str]:
     """Give the origin and the host of an address."""
-    from urllib.parse import urlsplit
-
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+    found = _URL.fullmatch(url.lower())
+    if not found:
         raise click.UsageError(f"`{url}` is no address such as https://studio.example.in")
-    return f"{parts.scheme}://{parts.netloc.lower()}", parts.hostname
+    scheme, host, port = found.groups()
+    usual = port in (None, ":443" if scheme == "https" else ":80")  # browsers leave it out
+    return f"{scheme}://{host}{'' if usual else port}", host

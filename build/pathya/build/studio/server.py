@@ -39,7 +39,8 @@ def serve(project: Project, options: Options, ready: Callable[[str], None]) -> N
     with _listening(options) as listeners:
         studio = _studio(project, options, listeners)
         ready(studio.start_url)  # they listen already: who comes now waits a moment
-        _server(studio).run(sockets=listeners)
+        with suppress(KeyboardInterrupt):  # which is how it is stopped
+            _server(studio).run(sockets=listeners)
 
 
 @contextmanager
