@@ -126,7 +126,7 @@ def cells_in(line: str) -> int:
 @cache
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
-    md.enable(["table", "strikethrough"])
+    md.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
     md.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     md.use(attrs_block_plugin, allowed=_ATTRIBUTES)
     md.use(deflist_plugin).use(footnote_plugin, inline=False)
