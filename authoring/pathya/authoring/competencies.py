@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -89,7 +88,9 @@ def _nearest(text: str, framework: Framework) -> str:
     names = [str(place.competency) for place in search(text, framework)[:_NEAREST]]
     if not names:
         known = {spelt(str(place.competency)): str(place.competency) for place in framework}
-        close = difflib.get_close_matches(spelt(text), known, _NEAREST, 0.5)
+        from difflib import get_close_matches  # noqa: PLC0415 - needed where something is wrong
+
+        close = get_close_matches(spelt(text), known, _NEAREST, 0.5)
         names = [known[key] for key in close]
     return f"Nearest are: {'; '.join(names)}" if names else ""
 
