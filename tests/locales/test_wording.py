@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.authoring.course import Inline
+from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry, State, joined
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.term_match import glossary
+from pathya.locales.term_match import glossary, glossary_digest
 from pathya.locales.terms import Rendering, Status, Term, Termbase
-from pathya.locales.wording.check import check_catalog, check_wording
+from pathya.locales.wording.check import NO_TERMS, Said, check_catalog, check_wording
 from pathya.locales.words import interface_catalog
 
 
@@ -270,6 +273,52 @@ def test_a_catalog_says_the_same_in_the_same_words():
     found = list(check_catalog(Catalog("rti", "en", "hi", entries), LANGUAGES["hi"]))
     message = "c is not translated as a is, which has the same words"
     assert [(one.rule, one.message) for one in found] == [(rules.LNG021, message)]
+
+
+def test_what_was_said_of_a_text_is_said_again_without_a_look():
+    entries = {
+        "a": Entry("a", ("Fee",), (), ("fee",), where=Where("hi.xlf", 3)),
+        "b": Entry("b", ("Reply.",), (), ("उत्तर दें",), where=Where("hi.xlf", 9)),
+        "c": Entry("c", ("Reply.",), (), ("उत्तर दें।",)),
+    }
+    looks: list[str] = []
+    kept: dict[str, Said] = {}
+
+    def remember(key: str, find: Callable[[], Said]) -> Said:
+        if key not in kept:
+            looks.append(key)
+            kept[key] = find()
+        return kept[key]
+
+    def check(entries: Mapping[str, Entry]) -> list[Diagnostic]:
+        catalog = Catalog("rti", "en", "hi", entries)
+        found = list(check_catalog(catalog, LANGUAGES["hi"], NO_TERMS, remember))
+        assert found == list(check_catalog(catalog, LANGUAGES["hi"]))
+        return found
+
+    first = check(entries)
+    assert [one.rule for one in first] == [rules.LNG001, rules.LNG012, rules.LNG021]
+    moved = {
+        f"{name}2": replace(entry, id=f"{name}2", where=Where("hi.xlf", 20))
+        for name, entry in entries.items()
+    }
+    assert {one.where for one in check(moved)} == {Where("hi.xlf", 20)}
+    assert len(looks) == 3
+    check({"a": replace(entries["a"], note="course · title")})
+    check({"a": replace(entries["a"], kinds=("bold",))})
+    assert len(looks) == 5
+
+
+def test_a_glossary_is_known_by_all_that_texts_are_held_against():
+    hindi = glossary(TERMS, "hi")
+    others = (
+        NO_TERMS,
+        glossary(TERMS, "ta"),
+        glossary(replace(TERMS, renderings={}), "hi"),
+        glossary(replace(TERMS, terms=dict(list(TERMS.terms.items())[1:])), "hi"),
+    )
+    assert glossary_digest(hindi) == glossary_digest(glossary(TERMS, "hi"))
+    assert len({glossary_digest(hindi), *map(glossary_digest, others)}) == 4  # Tamil has no terms
 
 
 @pytest.mark.parametrize(

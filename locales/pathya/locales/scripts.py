@@ -143,6 +143,7 @@ def script_runs(text: str) -> Iterator[tuple[str, str]]:
         yield found.lastgroup or "", found[0]
 
 
+@cache
 def letters_of(script: str) -> str:
     """Give the letters and signs of a script as the inside of a regular expression's class."""
     return "".join(

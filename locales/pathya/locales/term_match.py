@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -52,6 +53,16 @@ def glossary(base: Termbase, tag: str) -> Glossary:
             if one.status is status:
                 found.setdefault(one.id, []).append(one)
     return Glossary(_index(base.terms), {name: tuple(rows) for name, rows in found.items()})
+
+
+def glossary_digest(known: Glossary) -> str:
+    """Hash all that a text is held against."""
+    terms = sorted((one.id, one.text, one.keep) for rows in known.index.values() for _, one in rows)
+    said = [
+        (name, [(one.text, str(one.status)) for one in rows])
+        for name, rows in known.renderings.items()
+    ]
+    return hashlib.sha256(repr((terms, sorted(said))).encode()).hexdigest()
 
 
 def find_terms(known: Glossary, text: str) -> tuple[Hit, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from pathya.authoring.course import Inline
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
 from pathya.locales import rules
-from pathya.locales.catalog import Catalog, Entry, State, Wording, wording
+from pathya.locales.catalog import Catalog, Entry, State, Wording, digest_of, wording
 from pathya.locales.languages import Language
 from pathya.locales.scripts import SCRIPTS, nfc
 from pathya.locales.term_match import Glossary, Lapse, lapses
@@ -28,10 +29,37 @@ LIMITS = {"course · title": 70, "course · description": 1000, "course · keywo
 
 def check_wording(entry: Entry, language: Language, known: Glossary = NO_TERMS) -> Diagnostics:
     """Say what looks wrong in a translation; never an error: a person may know better."""
-    return tuple(
-        rule.at(entry.where, f"{entry.id}: {message}")
-        for rule, message in _faults(entry, language, known)
-    )
+    return _placed(entry, _said_of(entry, language, known))
+
+
+Said = tuple[tuple[str, str], ...]
+"""What was found in a text, wherever it stands: codes of rules, and messages."""
+Remember = Callable[[str, Callable[[], Said]], Said]
+"""Gives what is known by a key; else what the function finds, which may be kept."""
+
+
+def wording_key(entry: Entry) -> str:
+    """Name all of an entry that its wording is judged by.
+
+    Language, glossary and tool decide as well, and are the same for a whole catalog.
+    """
+    limit = LIMITS.get(entry.note, "")
+    return f"{digest_of(entry.source, entry.kinds, entry.target)}{limit}"
+
+
+def _said_of(entry: Entry, language: Language, known: Glossary) -> Said:
+    return tuple((rule.code, message) for rule, message in _faults(entry, language, known))
+
+
+def _placed(entry: Entry, said: Said) -> Diagnostics:
+    return tuple(_RULE[code].at(entry.where, f"{entry.id}: {message}") for code, message in said)
+
+
+_RULE = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
+
+
+def _forgetful(_: str, find: Callable[[], Said]) -> Said:
+    return find()
 
 
 def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault]:
@@ -93,12 +121,19 @@ def _said(lapse: Lapse) -> str:
 
 
 def check_catalog(
-    catalog: Catalog, language: Language, known: Glossary = NO_TERMS
+    catalog: Catalog,
+    language: Language,
+    known: Glossary = NO_TERMS,
+    remember: Remember = _forgetful,
 ) -> Iterator[Diagnostic]:
-    """Check the wording of all translations but those that wait for another look."""
+    """Check the wording of all translations but those that wait for another look.
+
+    `remember` may answer for a text that was looked at before, by its `wording_key`.
+    """
     read = [entry for entry in catalog.entries.values() if _is_finished(entry)]
     for entry in read:
-        yield from check_wording(entry, language, known)
+        found = remember(wording_key(entry), partial(_said_of, entry, language, known))
+        yield from _placed(entry, found)
     yield from inconsistent(read)
 
 
