@@ -47,6 +47,9 @@ def print_inline(node: Node, role: str, scribe: Scribe) -> tuple[str, str]:
     pieces: list[str | int] = []
     markup: list[_Markup] = []
     _walk(node, pieces, markup, scribe)
+    if node.meta.get("deep"):
+        hint = "Take marks away, or write a backslash before those that are no marks."
+        scribe.say(rules.MDN008, line_of(node), "marks are nested too deeply here", hint)
     inline = _tidy(pieces)
     if not plain(inline):
         return "", "".join(_raw(piece, markup) for piece in inline)

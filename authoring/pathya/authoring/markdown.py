@@ -7,6 +7,7 @@ from 0 here, as markdown-it gives them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -32,6 +33,7 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 _TRAILING = re.compile(r"^(.*?)\s*(\{[^{}]*\})\s*$", re.DOTALL)
 
 
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
 _DEFINITION = re.compile(r"\s{0,3}\[(\^?[^\]]+)\]:")
 
 
@@ -102,14 +104,15 @@ def _idle(tokens: list[Token], lines: list[str], env: dict[str, Any]) -> Iterato
     notes = env.get("footnotes", {}).get("refs", {})
     addresses = env.get("references", {})
     seen: set[str] = set()
+    times = Counter(_LABEL.findall("\n".join(lines).casefold()))
     for row, line in enumerate(lines):
         found = _DEFINITION.match(line) if row not in code else None
         label = found[1] if found else ""
         if label.startswith("^") and f":{label[1:]}" in notes:
             used = notes[f":{label[1:]}"] >= 0
         elif label and normalizeReference(label) in addresses:
-            others = "\n".join(lines[:row] + lines[row + 1 :])
-            used = f"[{label}]".casefold() in others.casefold()
+            here = _LABEL.findall(line.casefold()).count(label.casefold())
+            used = times[label.casefold()] > here
         else:
             continue
         if not used or label.casefold() in seen:
@@ -134,6 +137,7 @@ def _parser() -> MarkdownIt:
     md.block.ruler.before("container_directive", "option", _option)
     md.core.ruler.after("attr", "heading_attributes", _heading_attributes)
     md.core.ruler.after("inline", "tasks", _tasks)
+    md.core.ruler.after("inline", "shallow", _shallow)
     return md
 
 
@@ -174,6 +178,14 @@ def _heading_attributes(state: StateCore) -> None:
         opening.meta["insecure_attrs"] = {
             key: value for key, value in attributes.items() if key not in _ATTRIBUTES
         }
+
+
+def _shallow(state: StateCore) -> None:
+    """Leave marks as they are written in a text where they nest deeper than one can walk."""
+    for token in state.tokens:
+        if any(child.level >= DEEPEST for child in token.children or ()):
+            token.children = [Token("text", "", 0, content=token.content)]
+            token.meta["deep"] = True
 
 
 def _tasks(state: StateCore) -> None:

@@ -161,7 +161,10 @@ def verify(project: Project, folder: Path) -> Iterator[Diagnostic]:
 
 def statement_parse(data: bytes) -> Statement:
     """Read a statement of ours. Raises ValueError, KeyError, TypeError or AttributeError."""
-    whole = json.loads(data)
+    try:
+        whole = json.loads(data)
+    except RecursionError:
+        raise ValueError("nested without end") from None
     if (whole["_type"], whole["predicateType"]) != (STATEMENT_TYPE, PREDICATE_TYPE):
         raise ValueError("another type")
     definition = whole["predicate"]["buildDefinition"]

@@ -120,5 +120,5 @@ def read_receipts(folder: Path) -> tuple[Receipt, ...]:
     try:
         noted = json.loads((folder / BUILD_FILE).read_text("utf-8"))["packages"]
         return tuple(Receipt(**entry) for entry in noted)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()

@@ -125,7 +125,7 @@ def _earlier(dist: Path) -> tuple[_Found, str]:
             for part in (course, *course["languages"])
         }
         return found, str(noted["source_url"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, ""
 
 
