@@ -25,9 +25,10 @@ def find_course(folder: Path, limits: Limits = LIMITS) -> CourseFolder:
     texts: dict[str, bytes] = {}
     media: dict[str, MediaFile] = {}
     passed: list[str] = []
+    root = folder.resolve()
     for path in sorted(islice(_walk(folder), limits.course_files + 1)):
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-        if not _lies_in(path, folder):
+        if not _lies_in(path, root):
             passed.append(name)
         elif name.lower().endswith(_TEXTS):
             texts[name] = _start(path, limits.text_bytes)
@@ -48,9 +49,9 @@ def _stop(fault: OSError) -> None:
     raise fault
 
 
-def _lies_in(path: Path, folder: Path) -> bool:
+def _lies_in(path: Path, root: Path) -> bool:
     try:
-        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+        return path.is_file() and path.resolve().is_relative_to(root)
     except (OSError, RuntimeError):  # a link to itself; Python before 3.13 raises the second
         return False
 
