@@ -86,6 +86,12 @@ def beginnings() -> Mapping[str, bytes]:
 
 
 @pytest.fixture(scope="session")
+def support() -> Callable[[str], ModuleType]:
+    """Load modules of tests/support: `support("services")`."""
+    return _support
+
+
+@pytest.fixture(scope="session")
 def tiny_models() -> ModuleType:
     """What makes small models for CTranslate2; loading it takes a while."""
     return _support("tiny_models")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pathya.build.pipeline import Built, build_courses
+from pathya.build.pipeline import Built, build_course
 from pathya.build.project import Project, course_folders, read_project
 
 ROOT = Path(__file__).parents[2]
@@ -28,4 +28,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="session")
 def built(samples: Project) -> tuple[Built, ...]:
     """Every package of every sample course, written into the copy's dist folder."""
-    return tuple(build_courses(samples, course_folders(samples), ()))
+    return tuple(
+        one for folder in course_folders(samples) for one in build_course(samples, folder, ())
+    )

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from pathya.build import pipeline
 from pathya.build.cli.main import DONE, ERRORS, USAGE, run
-from pathya.build.cli.progress import tracked
 
 COURSE = Path("content/courses/leave-rules")
 LESSON = COURSE / "01-start/01-welcome.md"
@@ -111,12 +111,12 @@ def test_only_what_this_run_built_is_attested(project):
 def test_sources_that_change_meanwhile_are_not_attested(project, monkeypatch, capsys):
     before = STATEMENT.read_bytes()
 
-    def disturbed(steps: Any, total: int) -> Any:
-        for step in tracked(steps, total):
-            LESSON.write_text("# Title\n\nChanged.\n")
-            yield step
+    def disturbed(*how: Any) -> Any:
+        LESSON.write_text("# Title\n\nChanged.\n")
+        return build_language(*how)
 
-    monkeypatch.setattr("pathya.build.cli.build.tracked", disturbed)
+    build_language = pipeline.build_language
+    monkeypatch.setattr(pipeline, "build_language", disturbed)
     assert run(["build", "--attest"]) == ERRORS
     assert "error ATT001 the sources of `leave-rules` changed" in capsys.readouterr().out
     assert STATEMENT.read_bytes() == before

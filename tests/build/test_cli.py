@@ -238,7 +238,8 @@ def test_an_unreadable_disk_is_not_a_bug(project, capsys, monkeypatch):
 
     monkeypatch.setattr("pathya.build.receipts.write", full)
     assert run(["build"]) == UNFINISHED
-    assert "Not finished: No space left on device: dist/x.zip" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said == "Not finished: leave-rules: No space left on device: dist/x.zip\n"
 
 
 def test_a_bug_says_that_it_is_one(project, capsys, monkeypatch):

@@ -81,11 +81,11 @@ _Published = Mapping[tuple[str, str], tuple[Remote, ...]]
 """By course and language."""
 
 
-def save_summary(project: Project, done: Sequence[Built], source_url: str) -> None:
+def save_summary(project: Project, done: Sequence[Built], source_url: str, shard: str = "") -> None:
     """Write the summary of what was built now, and of what earlier builds left, as JSON and a page.
 
     `source_url` leads to a line of a file: `https://…/{path}#L{line}`. Without it links lead to
-    the files on this disk.
+    the files on this disk. `shard` is the part of the courses that was built: `1/4`; empty: all.
     """
     dist = project.dist
     found = _earlier(dist)[0] | {
@@ -99,22 +99,23 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str) -> No
     content = {
         "pathya": VERSION,
         "source_url": source_url,
+        "shard": shard,
         "courses": [asdict(course) for course in courses],
     }
     dumped = json.dumps(content, ensure_ascii=False, indent=2)
     renew(dist / SUMMARY_FILE, f"{dumped}\n".encode())
-    view = _view(courses, lambda one: _href(one, project, source_url))
+    view = _view(courses, lambda one: _href(one, project, source_url)) | {"shard": shard}
     renew(dist / SUMMARY_PAGE, render("summary", **view).encode())
 
 
 def renew_summary(project: Project) -> None:
     """Bring a summary that is there up to date with what was published."""
     if (project.dist / SUMMARY_FILE).is_file():
-        save_summary(project, (), _earlier(project.dist)[1])
+        save_summary(project, (), *_earlier(project.dist)[1:])
 
 
-def _earlier(dist: Path) -> tuple[_Found, str]:
-    """Read findings and `source_url` of earlier builds; what cannot be read is as good as none."""
+def _earlier(dist: Path) -> tuple[_Found, str, str]:
+    """Read findings, `source_url` and `shard` of earlier builds; what is unreadable is as none."""
     try:
         noted = json.loads((dist / SUMMARY_FILE).read_text("utf-8"))
         found = {
@@ -124,9 +125,9 @@ def _earlier(dist: Path) -> tuple[_Found, str]:
             for course in noted["courses"]
             for part in (course, *course["languages"])
         }
-        return found, str(noted["source_url"])
+        return found, str(noted["source_url"]), str(noted.get("shard", ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}, ""
+        return {}, "", ""
 
 
 def finding_of(project: Project, one: Diagnostic) -> Finding:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,11 +22,19 @@ from pathya.build.cli.common import (
     say,
     strict_option,
 )
+from pathya.build.cli.main import BUG, DONE, UNFINISHED
 from pathya.build.cli.progress import tracked
 
 if TYPE_CHECKING:
+    from pathya.authoring.diagnostics import Diagnostic
+    from pathya.build.jobs import Job, Report
+    from pathya.build.outcomes import Outcome
     from pathya.build.pipeline import Built
     from pathya.build.project import Project
+
+
+_ENDING = "Courses that were begun are finished. Ctrl-C again: they are not."
+_BUG = "This is a bug of Pathya. Please report it with the lines above."
 
 
 class How(TypedDict):
@@ -33,6 +44,29 @@ class How(TypedDict):
     output: Path | None
     attested: bool
     source_url: str
+    workers: int | None
+    address: str
+    shard: str
+
+
+def _shard(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Refuse what is no shard."""
+    said = re.fullmatch(r"0*([1-9][0-9]{0,5})/0*([1-9][0-9]{0,5})", value, re.ASCII)
+    if value and not (said and int(said[1]) <= int(said[2])):
+        raise click.BadParameter("write which of how many: 1/4, 2/4, 3/4 or 4/4.")
+    return f"{said[1]}/{said[2]}" if said else ""
+
+
+def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Refuse what is no address of a scheduler."""
+    try:
+        parts = urlsplit(value if "://" in value else f"tcp://{value}")
+        sound = parts.scheme in {"tcp", "tls", "ws", "wss"} and parts.hostname and parts.port
+    except ValueError:  # no port
+        sound = False
+    if value and not sound:
+        raise click.BadParameter("write where the scheduler is: tcp://10.0.0.5:8786.")
+    return value
 
 
 @click.command(epilog=example("pathya build rti-requests -l hi -l ur -f scorm12"))
@@ -53,6 +87,30 @@ class How(TypedDict):
     help="The folder for packages. Default: dist, or what pathya.toml says.",
 )
 @click.option(
+    "-j",
+    "--jobs",
+    "workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Courses built at a time, each in a process of its own; 0: one for each core. Default: 1, "
+    "with --cluster two for each of its threads.",
+)
+@click.option(
+    "--cluster",
+    "address",
+    default="",
+    callback=_address,
+    metavar="ADDRESS",
+    help="Build on the workers of a Dask cluster, such as tcp://10.0.0.5:8786.",
+)
+@click.option(
+    "--shard",
+    default="",
+    callback=_shard,
+    metavar="I/N",
+    help="Build one of N parts of the courses, say 1/4 to 4/4 on four machines.",
+)
+@click.option(
     "--attest",
     "attested",
     is_flag=True,
@@ -71,36 +129,26 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     A summary.html, and summary.json, in the folder for packages says what blocks a release.
 
     What is not translated yet stands in its source language and is reported. A course with errors
-    is not built; the others are.
+    is not built; the others are. What is printed, and what is built, does not depend on -j.
     """
-    from pathya.build.pipeline import build_courses
+    from pathya.build.outcomes import ordered
     from pathya.build.summary import save_summary
 
     source_url = how["source_url"]
     if source_url and not source_url.startswith(("https://", "http://")):
         raise click.UsageError("`--source-url` is no address: it starts with https://.")
     project = _with(open_project(), how["formats"], how["output"])
-    folders = pick_courses(project, courses)
-    chosen = pick_tags(tags)
-    tags = chosen or project.settings.languages
-    epoch = _epoch() if how["attested"] else None
-    before: dict[str, Mapping[str, str]] = {}
-    if how["attested"]:
-        from pathya.build.attestation import attest, sources
-
-        before = {one.name: sources(project, one.name, tags) for one in folders}
-    total = len(folders) * (len(tags) + 1)
+    jobs = _jobs(project, pick_courses(project, courses), pick_tags(tags), how)
     done: list[Built] = []
+    found: list[Diagnostic] = []
+    code = DONE
     try:
-        for built in tracked(build_courses(project, folders, chosen), total):
-            _tell(built)
-            done.append(built)
+        with closing(_outcomes(jobs, how)) as outcomes:
+            for outcome in ordered(tracked(outcomes, len(jobs), "Courses")):
+                code = max(code, _tell(jobs[outcome.number], outcome, done, found))
     finally:  # also when the build is stopped
-        save_summary(project, done, source_url)
-    found = [one for built in done for one in built.found]
-    if how["attested"]:
-        found += attest(project, done, before, epoch)
-    return say(tuple(found), "text", strict=strict)
+        save_summary(project, done, source_url, how["shard"])
+    return max(code, say(tuple(found), "text", strict=strict))
 
 
 def _epoch() -> int | None:
@@ -125,7 +173,101 @@ def _with(project: Project, formats: tuple[str, ...], output: Path | None) -> Pr
     return replace(project, settings=settings)
 
 
-def _tell(built: Built) -> None:
+# --- jobs ----------------------------------------------------------------------------------------
+
+
+def _jobs(
+    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How
+) -> tuple[Job, ...]:
+    """Make a job of each course that is in our share."""
+    from pathya.build.jobs import Job, in_shard
+    from pathya.build.version import VERSION
+
+    if how["shard"]:
+        total, (number, count) = len(folders), map(int, how["shard"].split("/"))
+        folders = in_shard(folders, number, count)
+        click.echo(f"Shard {number}/{count}: {len(folders)} of {total} courses.")
+    epoch = _epoch() if how["attested"] else None
+    return tuple(
+        Job(project, folder, tags, how["attested"], epoch, Path.cwd(), VERSION)
+        for folder in folders
+    )
+
+
+def _outcomes(jobs: tuple[Job, ...], how: How) -> Generator[Outcome[Report], None, None]:
+    """Build here, in processes, or on a cluster; all the same to whoever waits for it."""
+    from pathya.build.jobs import build_job
+    from pathya.build.outcomes import run_here
+
+    width = how["workers"]
+    if how["address"]:
+        yield from _on_cluster(how["address"], jobs, width)
+        return
+    width = min(_cores() if width == 0 else width or 1, len(jobs))
+    if width <= 1:
+        yield from run_here(build_job, jobs)
+        return
+    from pathya.build.executor import processes, windowed_map
+
+    with processes() as start:
+        try:
+            yield from windowed_map(start, build_job, jobs, width)
+        except KeyboardInterrupt:
+            click.echo(_ENDING, err=True)
+            raise
+
+
+def _on_cluster(
+    address: str, jobs: tuple[Job, ...], width: int | None
+) -> Generator[Outcome[Report], None, None]:
+    try:
+        from pathya.build.cluster import cluster
+    except ModuleNotFoundError as fault:
+        hint = "Install it with: pip install 'pathya[cluster]'"
+        raise click.UsageError(f"`--cluster` needs {fault.name}. {hint}") from fault
+    from pathya.build.executor import windowed_map
+    from pathya.build.jobs import build_job
+
+    with cluster(address) as (start, wide):
+        yield from windowed_map(start, build_job, jobs, width or wide)
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+# --- telling -------------------------------------------------------------------------------------
+
+
+def _tell(job: Job, outcome: Outcome[Report], done: list[Built], found: list[Diagnostic]) -> int:
+    """Print what became of a course, and keep what is reported of it; give its exit."""
+    from dataclasses import replace
+
+    from pathya.build.outcomes import End
+    from pathya.build.pipeline import Built
+
+    name = job.folder.name
+    if outcome.result is None:
+        done.append(Built(name, (), ()))
+        if outcome.end is End.BUG:
+            click.echo(f"{name}: {outcome.fault}{_BUG}", err=True)
+            return BUG
+        click.echo(f"Not finished: {name}: {outcome.fault}", err=True)
+        return UNFINISHED
+    for built in outcome.result.built:
+        _print(built)
+        for note in built.notes:
+            click.echo(note)
+        done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
+        found += built.found
+    found += outcome.result.attested
+    return DONE
+
+
+def _print(built: Built) -> None:
     """Print a line for what was just built."""
     if not built.receipts:
         return

@@ -92,7 +92,8 @@ def run(args: list[str]) -> int:
     except SystemExit:  # click's answer to a reader that went away: `pathya build | head`
         return UNFINISHED
     except OSError as fault:
-        click.echo(f"Not finished: {fault.strerror or fault}: {fault.filename or ''}", err=True)
+        file = f": {fault.filename}" if fault.filename else ""
+        click.echo(f"Not finished: {fault.strerror or fault}{file}", err=True)
         return UNFINISHED
     except Exception:
         import traceback

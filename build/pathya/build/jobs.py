@@ -1,0 +1,68 @@
+"""A course as a job: what a process or machine must be told to build it, and what it tells."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathya.authoring.diagnostics import Diagnostics
+from pathya.build.pipeline import Built, build_course
+from pathya.build.project import Project
+from pathya.build.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One course in all its languages, small enough to be sent anywhere."""
+
+    project: Project
+    folder: Path
+    tags: tuple[str, ...]
+    """Empty: the source language, and all of the project."""
+    attested: bool
+    epoch: int | None
+    """What an attestation says of the time, in seconds since 1970; None: nothing."""
+    place: Path
+    """The folder that findings name their files from."""
+    tool: str
+    """The version of Pathya that everyone must have, so that everyone makes the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told of a course that was built; the packages lie on the disk."""
+
+    built: tuple[Built, ...]
+    attested: Diagnostics
+
+
+def build_job(job: Job) -> Report:
+    """Build a course, here. Raises OSError where this is no place to do so."""
+    if job.tool != VERSION:
+        raise OSError(f"a worker has Pathya {VERSION}, the build has {job.tool}")
+    if Path.cwd() != job.place:
+        os.chdir(job.place)
+    if job.attested:
+        return _attested(job)
+    return Report(tuple(build_course(job.project, job.folder, job.tags)), ())
+
+
+def _attested(job: Job) -> Report:
+    from pathya.build.attestation import attest, sources  # noqa: PLC0415 - most builds do without
+
+    project, name = job.project, job.folder.name
+    before = {name: sources(project, name, job.tags or project.settings.languages)}
+    built = tuple(build_course(project, job.folder, job.tags))
+    return Report(built, tuple(attest(project, built, before, job.epoch)))
+
+
+def in_shard(folders: Sequence[Path], number: int, count: int) -> tuple[Path, ...]:
+    """Take part `number` (from 1) of `count`, by names alone: the same on every machine."""
+    return tuple(one for one in folders if _part(one.name, count) == number - 1)
+
+
+def _part(name: str, count: int) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()) % count
