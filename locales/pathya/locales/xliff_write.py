@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TypeVar
 
 from pathya.authoring.course import Inline
-from pathya.authoring.xml.write import Node, document, element, inline
+from pathya.authoring.xml.write import Node, document, element, written_attributes, written_text
 from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.xliff_names import (
     MIDNIGHT,
@@ -39,7 +41,6 @@ def xliff_serialize(catalog: Catalog) -> bytes:
     entries = catalog.entries.values()
     phases = sorted({phase for entry in entries for phase in _phases(entry) if any(phase[:2])})
     header = [element("header", None, _phase_group(phases))] if phases else []
-    body = element("body", None, *(_unit(entry) for entry in entries))
     attrs = {
         "original": catalog.course,
         "source-language": catalog.source_tag,
@@ -47,7 +48,12 @@ def xliff_serialize(catalog: Catalog) -> bytes:
         "datatype": "html",
     }
     root = {"xmlns": NAMESPACE, "version": "1.2"}
-    return document(element("xliff", root, element("file", attrs, *header, body)))
+    body = element("body")
+    whole = document(element("xliff", root, element("file", attrs, *header, body))).decode()
+    # Units are written at once: a tree of thousands of them would take four times as long.
+    before, _, after = whole.partition("<body/>")
+    units = "".join([line for entry in entries for line in _unit(entry)])
+    return (f"{before}<body>\n{units}    </body>{after}" if units else whole).encode()
 
 
 _Phase = tuple[str, str, str]
@@ -73,6 +79,7 @@ def _phase(date: str, by: str, process: str) -> Node:
     return element("phase", attrs)
 
 
+@lru_cache(maxsize=256)
 def _phase_name(date: str, by: str, process: str) -> str | None:
     if not date and not by:
         return None
@@ -82,7 +89,10 @@ def _phase_name(date: str, by: str, process: str) -> str | None:
     return f"{readable}.{hashlib.sha256(said.encode()).hexdigest()[:6]}"
 
 
-def _unit(entry: Entry) -> Node:
+# --- units: each line with its margin ------------------------------------------------------------
+
+
+def _unit(entry: Entry) -> Iterator[str]:
     approved = "yes" if entry.state is State.SIGNED_OFF else None
     # Tools look for xml:space on the unit itself, not on what surrounds it.
     attrs = {
@@ -91,71 +101,100 @@ def _unit(entry: Entry) -> Node:
         "xml:space": "preserve",
         "phase-name": _phase_name(*_phases(entry)[1]),
     }
-    source = inline("source", None, *_pieces(entry.source, entry.kinds))
-    others = (*_notes(entry), *_previous(entry), *_suggestions(entry))
-    return element("trans-unit", attrs, source, _target(entry), *others)
+    yield f"      <trans-unit{written_attributes(attrs)}>\n"
+    yield _line(8, "source", "", _source(entry.source, entry.kinds))
+    yield _target(entry)
+    yield from _notes(entry)
+    yield from _previous(entry)
+    yield from _suggestions(entry)
+    yield "      </trans-unit>\n"
 
 
-def _target(entry: Entry) -> Node:
-    state, qualifier = _STATES[entry.state]
-    attrs = {
-        "state": state,
-        "state-qualifier": qualifier,
-        "phase-name": _phase_name(*_phases(entry)[0]),
-    }
-    return inline("target", attrs, *_pieces(entry.target, entry.kinds))
+def _line(margin: int, name: str, attrs: str, inside: str) -> str:
+    shape = f"<{name}{attrs}>{inside}</{name}>" if inside else f"<{name}{attrs}/>"
+    return f"{' ' * margin}{shape}\n"
 
 
-def _notes(entry: Entry) -> Iterator[Node]:
+def _target(entry: Entry) -> str:
+    attrs = _target_attributes(entry.state, _phase_name(*_phases(entry)[0]))
+    return _line(8, "target", attrs, _inline(entry.target, entry.kinds))
+
+
+@lru_cache(maxsize=256)
+def _target_attributes(of: State, phase: str | None) -> str:
+    state, qualifier = _STATES[of]
+    attrs = {"state": state, "state-qualifier": qualifier, "phase-name": phase}
+    return written_attributes(attrs)
+
+
+def _notes(entry: Entry) -> Iterator[str]:
     if entry.note:
-        yield inline("note", {"from": NOTE_FROM}, entry.note)
+        yield _note(NOTE_FROM, entry.note)
     for name, text in entry.remarks:
-        yield inline("note", {"from": name or None}, text)
+        yield _note(name, text)
     if entry.signed:
-        yield inline("note", {"from": SIGNED_FROM}, entry.signed)
+        yield _note(SIGNED_FROM, entry.signed)
 
 
-def _previous(entry: Entry) -> Iterator[Node]:
+def _note(name: str, text: str) -> str:
+    attrs = written_attributes({"from": name or None})
+    return f"        <note{attrs}>{written_text(text)}</note>\n"
+
+
+def _previous(entry: Entry) -> Iterator[str]:
     if entry.previous_source or entry.previous_target:
-        source = inline("source", None, *_pieces(entry.previous_source, ()))
-        target = inline("target", None, *_pieces(entry.previous_target, ()))
-        yield element("alt-trans", {"alttranstype": "previous-version"}, source, target)
+        yield '        <alt-trans alttranstype="previous-version">\n'
+        yield _line(10, "source", "", _inline(entry.previous_source, ()))
+        yield _line(10, "target", "", _inline(entry.previous_target, ()))
+        yield "        </alt-trans>\n"
 
 
-def _suggestions(entry: Entry) -> Iterator[Node]:
+def _suggestions(entry: Entry) -> Iterator[str]:
     for one in entry.suggestions:
         attrs = {
             "match-quality": f"{one.score}%" if one.score else None,
             "origin": one.origin or None,
             "alttranstype": "proposal",
         }
-        source = [inline("source", None, *_pieces(one.source, ()))] if one.source else []
-        target = inline("target", None, *_pieces(one.target, entry.kinds))
-        yield element("alt-trans", attrs, *source, target)
+        yield f"        <alt-trans{written_attributes(attrs)}>\n"
+        if one.source:
+            yield _line(10, "source", "", _inline(one.source, ()))
+        yield _line(10, "target", "", _inline(one.target, entry.kinds))
+        yield "        </alt-trans>\n"
 
 
-def _pieces(text: Inline, kinds: tuple[str, ...]) -> tuple[Node | str, ...]:
+# --- text and codes ------------------------------------------------------------------------------
+
+
+def _inline(text: Inline, kinds: tuple[str, ...]) -> str:
     """Turn code numbers into <g> and <x>."""
+    if len(text) == 1 and isinstance(text[0], str):
+        return written_text(text[0])
 
-    def code(number: int, inner: tuple[Node | str, ...] | None) -> Node:
+    def code(number: int, inner: tuple[str, ...] | None) -> str:
         kind = kinds[number - 1] if number <= len(kinds) else ""
-        return inline(
-            "x" if inner is None else "g",
-            {"id": str(number), "ctype": kind or None},
-            *(inner or ()),
-        )
+        attrs = written_attributes({"id": str(number), "ctype": kind or None})
+        if not inner:
+            return f"<{'x' if inner is None else 'g'}{attrs}/>"
+        return f"<g{attrs}>{''.join(inner)}</g>"
 
-    return nested(text, code)
+    words = (written_text(piece) if isinstance(piece, str) else piece for piece in text)
+    return "".join(nested(words, code))
 
 
-MakeCode = Callable[[int, tuple[Node | str, ...] | None], Node]
+_source = lru_cache(maxsize=4096)(_inline)
+"""A source is the same in all languages."""
+
+
+T = TypeVar("T")
+MakeCode = Callable[[int, "tuple[T | str, ...] | None"], T]
 """Makes an element of a code: its number, and what it goes around; None: it stands alone."""
 
 
-def nested(text: Inline, code: MakeCode) -> tuple[Node | str, ...]:
+def nested(text: Iterable[str | int], code: MakeCode[T]) -> tuple[T | str, ...]:
     """Turn code numbers into elements; a code that is never closed stands alone."""
     open_codes: list[int] = []
-    levels: list[list[Node | str]] = [[]]
+    levels: list[list[T | str]] = [[]]
     for piece in text:
         if isinstance(piece, str):
             levels[-1].append(piece)
@@ -171,7 +210,7 @@ def nested(text: Inline, code: MakeCode) -> tuple[Node | str, ...]:
 
 
 def _stand_alone(
-    open_codes: list[int], levels: list[list[Node | str]], until: int, code: MakeCode
+    open_codes: list[int], levels: list[list[T | str]], until: int, code: MakeCode[T]
 ) -> None:
     """Let codes that were taken as open, down to code `until`, stand for themselves."""
     while open_codes and open_codes[-1] != until:

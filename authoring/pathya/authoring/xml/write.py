@@ -22,6 +22,7 @@ Attrs = Mapping[str, str | None]
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+_SPECIAL = re.compile('[&<>"]')
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, even as a reference."""
 
@@ -43,6 +44,18 @@ def document(root: Node) -> bytes:
     """Write a whole file: UTF-8 without BOM, two spaces a level, a newline at the end."""
     body = "".join(_written(root, "\n"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def written_text(text: str) -> str:
+    """Write text, for those who put elements together themselves."""
+    return _escaped(text, _TEXT)
+
+
+def written_attributes(attrs: Attrs) -> str:
+    """Write attributes, each behind a space, for those who put elements together themselves."""
+    return "".join(
+        [f' {key}="{_escaped(one, _ATTRIBUTE)}"' for key, one in attrs.items() if one is not None]
+    )
 
 
 def _node(name: str, attrs: Attrs | None, children: tuple[Node | str, ...], inline: bool) -> Node:
@@ -68,5 +81,7 @@ def _written(node: Node, margin: str) -> Iterator[str]:
 
 
 def _escaped(text: str, table: dict[int, str]) -> str:
+    if text.isprintable() and not _SPECIAL.search(text):
+        return text
     # U+FFFD stands for what XML cannot hold, as Markdown has it for U+0000.
     return _NOT_XML.sub("\ufffd", text).translate(table)
