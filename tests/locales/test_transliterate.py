@@ -111,6 +111,7 @@ def test_whatever_comes_is_converted_or_refused(text, from_script, to_script):
         ("pa", "jaaNakaarii", "ਜਾਣਕਾਰੀ"),
         ("kn", "mElmanavi", "ಮೇಲ್ಮನವಿ"),
         ("ml", "apEkSha", "അപേക്ഷ"),
+        ("ml", "aval adhikaaram atil", "അവൽ അധികാരം അതിൽ"),
         ("ta", "thamizh manam inta", "தமிழ் மனம் இந்த"),
     ],
 )

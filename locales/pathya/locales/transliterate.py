@@ -61,13 +61,21 @@ def typed(text: str, tag: str) -> str:
         if tag != "sa":  # nobody writes the vowel that is not spoken at the end of a word
             made = _LAST_VIRAMA.sub("", made)
         made = _from_devanagari(made, script, "assamese" if tag == "as" else "")
-    return nfc(_MIDDLE_N.sub("ன", made) if script == "Taml" else made)
+    if script == "Taml":
+        made = _MIDDLE_N.sub("ன", made)
+    if script == "Mlym":
+        made = _CHILLU.sub(lambda found: _CHILLUS[found[0]], made)
+    return nfc(made)
 
 
 _DRAVIDIAN = frozenset({"Taml", "Telu", "Knda", "Mlym"})
 _LAST_VIRAMA = re.compile(r"(?<=[क-ह़])्(?![क-हa-zA-Z])")
 _MIDDLE_N = re.compile(r"(?<=[அ-்])ந(?!்த)")
 """Tamil writes ந at the start of a word and before த only."""
+
+_CHILLUS = {"മ്": "ം", "ണ്": "ൺ", "ന്": "ൻ", "ര്": "ർ", "ല്": "ൽ", "ള്": "ൾ"}
+_CHILLU = re.compile(rf"({'|'.join(_CHILLUS)})(?![ക-ഹa-zA-Z\u200c\u200d])")
+"""What Malayalam writes for these at the end of a word."""
 
 
 def _why_not(script: str) -> str:

@@ -20,6 +20,7 @@ from pathya.build.studio.events import stream, watch
 from pathya.build.studio.guards import cookie_name, guarded, preview_policy, studio_policy
 from pathya.build.studio.home import HOME_ROUTES
 from pathya.build.studio.pages import on_bug, on_http_exception, render
+from pathya.build.studio.review.routes import REVIEW_ROUTES
 from pathya.build.studio.rows import Matrix
 from pathya.build.studio.search import SEARCH_ROUTES
 from pathya.build.studio.static_files import serve_static
@@ -52,6 +53,7 @@ STUDIO_ROUTES: tuple[BaseRoute, ...] = (
     *HOME_ROUTES,
     *BOARD_ROUTES,
     *SEARCH_ROUTES,
+    *REVIEW_ROUTES,
 )
 PREVIEW_ROUTES: tuple[BaseRoute, ...] = ()
 

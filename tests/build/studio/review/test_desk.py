@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pathya.authoring.course import plain
 from pathya.build import catalogs
 from pathya.build.cli.main import run
 from pathya.build.studio.review import desk as desk_module
@@ -22,7 +20,6 @@ from pathya.build.studio.review.saving import STEPS, Done, undo
 from pathya.build.studio.review.showing import described
 from pathya.build.studio.review.suggestions import Offer, Sources, asked, offers
 from pathya.locales.catalog import State, Suggestion
-from pathya.locales.engines.protocol import Engine
 from pathya.locales.xliff_write import xliff_serialize
 
 ASHA, RAVI, TODAY = "Asha Rao", "Ravi Das", "2026-11-22"
@@ -324,11 +321,11 @@ def test_suggestions_say_where_they_are_from(office: Any) -> None:
     )
 
 
-def test_an_engine_is_asked_when_somebody_wants_it(office: Any) -> None:
-    def upper(texts: tuple[str, ...], *_: Any) -> tuple[str, ...]:
-        return tuple(text.upper() for text in texts)
-
-    engine: Callable[[str], Engine] = lambda name: Engine(name, upper, lambda one: one.tag)  # noqa: E731
-    made = asked(Sources(office.project, engine), office.opened(), office.entry(NOTE))
-    assert made is not None
-    assert plain(made.target) == "NOTE THE DATE."
+def test_an_engine_is_asked_when_somebody_wants_it(office: Any, serve: Any) -> None:
+    service = serve(translate=str.upper)
+    engines = {"default": "libretranslate", "libretranslate": {"url": service.address}}
+    settings = replace(office.project.settings, engines=engines)
+    sources = Sources(replace(office.project, settings=settings))
+    made = asked(sources, office.opened(), office.entry(NOTE))
+    assert made == Offer(("NOTE THE DATE.",), "LibreTranslate", 0, "machine")
+    assert len(service.asked) > 0

@@ -44,6 +44,8 @@ class Opened:
     """The ids of texts that have the same words, in reading order."""
     around: Mapping[str, tuple[str, str]]
     """The plain text of the texts before and after each."""
+    places: Mapping[str, int]
+    """Where each text stands in reading order."""
     found: dict[str, tuple[Entry, Diagnostics]] = field(default_factory=dict, compare=False)
     """What checks said of an entry, for as long as it stays as it was."""
 
@@ -73,6 +75,8 @@ class Closed:
 
     message: str
     found: Diagnostics = ()
+    unknown: bool = False
+    """There is no such thing."""
 
 
 class _Overtaken(Exception):
@@ -106,12 +110,13 @@ def open_catalog(desk: Desk, course: str, tag: str) -> Opened | Closed:
     """
     folder = next((one for one in course_folders(desk.project) if one.name == course), None)
     if folder is None or tag not in LANGUAGES:
-        return Closed("There is no such course or language.")
+        return Closed("There is no such course or language.", unknown=True)
     read = _course(desk, folder)
     if isinstance(read, Closed):
         return read
     if tag == read.source_tag or LANGUAGES[tag].parent or LANGUAGES[tag].pseudo:
-        return Closed(f"{course} has no catalog of its own in {LANGUAGES[tag].name}.")
+        message = f"{course} has no catalog of its own in {LANGUAGES[tag].name}."
+        return Closed(message, unknown=True)
     place = _place(desk, (course, tag))
     with place.reading:
         if place.opened is None or not _is_current(desk, place.opened, read):
@@ -190,7 +195,9 @@ def _read(desk: Desk, course: Course, tag: str) -> Opened | Closed:
     if catalogs is None:
         return Closed("The catalog cannot be read; it is left as it is until it is mended.", found)
     entries = catalogs[0].entries.values()
-    return Opened(course, catalogs, stamp, _glossary(desk, tag), _twins(entries), _around(entries))
+    places = {entry.id: place for place, entry in enumerate(entries)}
+    known = _glossary(desk, tag)
+    return Opened(course, catalogs, stamp, known, _twins(entries), _around(entries), places)
 
 
 def _twins(entries: Iterable[Entry]) -> Mapping[Wording, tuple[str, ...]]:

@@ -15,6 +15,8 @@ from pathya.locales.catalog import FINISHED, Entry, State
 
 PAGE = 100
 """Texts that are sent at once."""
+NEAR = 4
+"""Texts of the same lesson that are shown before and after one."""
 
 FILTERS: Mapping[str, Callable[[Opened, Entry], bool]] = {
     "all": lambda _, entry: True,
@@ -89,6 +91,17 @@ def row(opened: Opened, entry: Entry) -> dict[str, Any]:
         # Known only of texts that have been looked at: a list does not wait for all checks.
         "found": len(seen[1]) if seen and seen[0] is entry else None,
     }
+
+
+def around(opened: Opened, entry: Entry) -> dict[str, Any]:
+    """Say where a text stands in the course, and what stands before and after it there."""
+    names, place = list(opened.entries), opened.places[entry.id]
+    beside = names[max(place - NEAR, 0) : place], names[place + 1 : place + 1 + NEAR]
+    before, after = (
+        [row(opened, opened.entries[name]) for name in some if scope_of(name) == scope_of(entry.id)]
+        for some in beside
+    )
+    return {"place": place, "of": len(names), "before": before, "after": after}
 
 
 def _said(entry: Entry) -> str:

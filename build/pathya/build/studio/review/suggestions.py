@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pathya.authoring.course import Inline
@@ -17,7 +17,7 @@ from pathya.build.studio.review.pieces import Change, changes
 from pathya.locales.catalog import Entry, State, wording
 from pathya.locales.engines.draft import Job, draft
 from pathya.locales.engines.names import term_names
-from pathya.locales.engines.protocol import Engine, EngineFault
+from pathya.locales.engines.protocol import EngineFault
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.memory.lookup import lookup
 from pathya.locales.memory.store import Memory
@@ -45,8 +45,6 @@ class Sources:
     """Where suggestions come from. Any thread may ask."""
 
     project: Project
-    open: Callable[[str], Engine] | None = None
-    """Sets an engine up by its name; else as pathya.toml says."""
     _indexed: float = -FRESH
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -69,7 +67,9 @@ def asked(sources: Sources, opened: Opened, entry: Entry) -> Offer | None:
     """Ask the engine of a language; None if it has no answer. Raises EngineFault."""
     settings, root = sources.project.settings.engines, sources.project.root
     name = engine_name(sources.project, opened.tag)
-    engine = sources.open(name) if sources.open else open_engine(name, settings, root)
+    if not name:
+        raise EngineFault(f"pathya.toml names no engine for {opened.tag}", kind="setup")
+    engine = open_engine(name, settings, root)
     languages = LANGUAGES[opened.course.source_tag], LANGUAGES[opened.tag]
     if not all(map(engine.code, languages)):
         raise EngineFault(f"{engine.name} does not translate between these languages", kind="pair")

@@ -1,0 +1,55 @@
+// What the review screen asks the studio.
+
+/**
+ * @typedef {import("./review-text.js").Pieces} Pieces
+ * @typedef {import("./review-text.js").Code} Code
+ * @typedef {import("./review-dom.js").Term} Term
+ * @typedef {{code: string, severity: string, message: string, hint: string}} Finding
+ * @typedef {{id: string, state: string, source: Pieces, target: Pieces, note: string,
+ *   changed: boolean, remarks: number, found: number | null}} Row
+ * @typedef {{target: Pieces, origin: string, score: number, state: string,
+ *   differs: [string, Pieces][]}} Offer
+ * @typedef {{id: string, mark: string, note: string, where: {path: string, line: number},
+ *   codes: Code[], source: Pieces, target: Pieces, state: string, by: string, date: string,
+ *   reviewer: string, reviewed: string, previous: [string, Pieces][],
+ *   remarks: {by: string, text: string}[], terms: Term[], found: Finding[],
+ *   twins: {all: number, open: number}, place: number, of: number, before: Row[],
+ *   after: Row[]}} Unit
+ * @typedef {{ids: string[], places: number[], from: number, rows: Row[],
+ *   counts: Record<string, number>,
+ *   scopes: {id: string, title: string, open: number}[]}} Texts
+ * @typedef {{unit: Unit, rows: Row[], counts: Record<string, number>, kept: boolean}} Done
+ */
+
+/** Somebody else's text stands where ours was to go, or the text is gone. */
+export class Refused extends Error {
+  /** @param {string} message @param {string} kind @param {Unit | null} unit */
+  constructor(message, kind, unit) {
+    super(message);
+    this.kind = kind;
+    this.unit = unit;
+  }
+}
+
+/**
+ * Asks, and gives the answer. Throws {@link Refused}.
+ * @param {string} path
+ * @param {object} [body] Sent as JSON; without one it is a question only.
+ * @returns {Promise<any>}
+ */
+export async function ask(path, body) {
+  const how = body && {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  let answer, said;
+  try {
+    answer = await fetch(path, how);
+    said = await answer.json();
+  } catch {
+    throw new Refused("The studio does not answer.", "offline", null);
+  }
+  if (answer.ok) return said;
+  throw new Refused(said.error ?? answer.statusText, said.kind ?? "refused", said.unit ?? null);
+}

@@ -1,0 +1,124 @@
+"""What the review screen asks over HTTP, and what it gets when it asks for what there is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+API = "/api/review/hi/rti-requests"
+TITLE = "course.da770ca1"
+
+
+def text(desk: Any, unit: str = TITLE) -> Any:
+    return desk.get(f"{API}/text", params={"unit": unit}).json()
+
+
+def do(desk: Any, action: str, seen: Any, **more: Any) -> Any:
+    order = {"session": "s", "unit": seen["id"], "base": seen["mark"], "action": action}
+    return desk.post(f"{API}/edit", order | {"target": seen["target"]} | more)
+
+
+def test_the_screen_names_course_and_language(desk: Any) -> None:
+    page = desk.get("/review/ur/rti-requests").text
+    assert 'data-course="rti-requests" data-tag="ur" data-dir="rtl"' in page
+    assert 'id="roman"' not in page
+    assert 'id="roman"' in desk.get("/review/or/rti-requests").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/review/hi/nothing",
+        "/review/xx/rti-requests",
+        "/review/en/rti-requests",
+        "/review/kok-Knda/rti-requests",
+        "/review/hi/%2e%2e%2frti-requests",
+        "/review/..%2fhi/rti-requests",
+        "/api/review/hi/nothing/texts",
+        "/api/review/hi/..%2f..%2fpathya.toml/texts",
+    ],
+)
+def test_what_is_not_there_is_not_found(desk: Any, path: str) -> None:
+    assert desk.get(path).status_code == 404
+
+
+def test_texts_are_listed_page_by_page(desk: Any) -> None:
+    answer = desk.get(f"{API}/texts", params={"filter": "machine"}).json()
+    assert len(answer["ids"]) == len(answer["places"]) == 299
+    assert (answer["from"], len(answer["rows"])) == (0, 100)
+    assert answer["counts"]["machine"] == 299
+    assert answer["scopes"][0] == {"id": "course", "title": "course", "open": 12}
+    last = desk.get(f"{API}/texts", params={"at": answer["ids"][-1]}).json()
+    assert (last["from"], len(last["rows"])) == (200, 99)
+    assert desk.get(f"{API}/texts", params={"from": "²"}).json()["from"] == 0
+    assert desk.get(f"{API}/texts", params={"filter": "__class__"}).status_code == 400
+
+
+def test_a_text_is_changed_and_changed_back(desk: Any) -> None:
+    seen = text(desk)
+    done = do(desk, "save", seen, target=["सूचना का अधिकार"]).json()
+    assert (done["unit"]["state"], done["unit"]["by"]) == ("translated", "Asha Rao")
+    assert done["rows"][0]["target"] == ["सूचना का अधिकार"]
+    conflict = do(desk, "save", seen, target=["कुछ और"])
+    assert (conflict.status_code, conflict.json()["kind"]) == (409, "conflict")
+    assert conflict.json()["unit"]["target"] == ["सूचना का अधिकार"]
+    refused = do(desk, "sign-off", done["unit"])
+    assert (refused.status_code, refused.json()["kind"]) == (422, "refused")
+    undone = desk.post(f"{API}/undo", {"session": "s"}).json()
+    assert undone["unit"]["target"] == seen["target"]
+    assert text(desk)["mark"] == seen["mark"]
+    assert desk.post(f"{API}/undo", {"session": "another"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("edit", {"unit": TITLE, "action": "delete"}, 400),
+        ("edit", {"unit": TITLE, "action": ["save"]}, 400),
+        ("edit", {"unit": TITLE, "action": "save", "target": [True]}, 400),
+        ("edit", {"unit": TITLE, "action": "save", "target": ["\x00"]}, 400),
+        ("edit", {"unit": TITLE, "action": "save", "remark": {}}, 400),
+        ("edit", {"unit": "nothing", "action": "save"}, 410),
+        ("check", {"unit": ["x"]}, 410),
+        ("check", {}, 410),
+        ("engine", {"unit": None}, 410),
+        ("edit", [], 400),
+        ("edit", None, 400),
+    ],
+)
+def test_what_makes_no_sense_is_refused(desk: Any, path: str, body: Any, status: int) -> None:
+    answer = desk.post(f"{API}/{path}", body)
+    assert answer.status_code == status
+    assert "error" in answer.json()
+
+
+def test_an_engine_that_is_not_set_up_says_so(desk: Any) -> None:
+    answer = desk.post(f"{API}/engine", {"unit": TITLE})
+    assert answer.status_code == 422
+    assert answer.json() == {"error": "pathya.toml names no engine for hi."}
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "said"),
+    [
+        ({"tag": "hi", "text": "suuchanaa"}, 200, "सूचना"),
+        ({"tag": "ml", "text": "adhikaaram"}, 200, "അധികാരം"),
+        ({"tag": "ur", "text": "x"}, 422, None),
+        ({"tag": "xx", "text": "x"}, 400, None),
+        ({"tag": ["hi"], "text": "x"}, 400, None),
+        ({"tag": "hi", "text": "x" * 201}, 400, None),
+        ({"tag": "hi"}, 400, None),
+    ],
+)
+def test_words_are_turned_into_the_script(desk: Any, body: Any, status: int, said: Any) -> None:
+    answer = desk.post("/api/typed", body)
+    assert (answer.status_code, answer.json().get("text")) == (status, said)
+
+
+def test_other_sites_change_nothing(desk: Any) -> None:
+    seen = text(desk)
+    order = {"unit": TITLE, "base": seen["mark"], "action": "save", "target": ["x"]}
+    headers = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+    assert desk.client.post(f"{API}/edit", json=order, headers=headers).status_code == 403
+    assert text(desk) == seen
