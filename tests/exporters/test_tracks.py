@@ -66,7 +66,8 @@ def test_each_language_has_its_own_captions_or_the_sources(
     made = members(course, tag)
     (script,) = [name for name in made if name.startswith("assets/cues-")]
     assert made[script].data == f'window.PATHYA_CUES = [[1.0,2.0,"{said}"]];\n'.encode()
-    sheet = Sheet(edition(course, tag), tracks=tracks_in(captions_of(edition(course, tag))))
+    captions = captions_of(edition(course, tag), ["media/a.vtt"])
+    sheet = Sheet(edition(course, tag), tracks=tracks_in(captions))
     assert print_html(BODY, sheet) == (
         f'<video data-captions="{script}" data-srclang="{language}" data-label="{label}"></video>'
     )

@@ -45,9 +45,10 @@ from pathya.build.store.locks import locked
 from pathya.build.store.records import Start, recall, remember, start
 from pathya.build.store.watch import Place
 from pathya.build.translations import read_translation
+from pathya.exporters.check_built import check_built
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
-from pathya.exporters.package import pack
+from pathya.exporters.package import Member, Packed, packer
 from pathya.exporters.page import Page, Plan, check_page, plan_pages, print_pages
 from pathya.locales.catalog import State
 from pathya.locales.coverage import coverage
@@ -125,6 +126,7 @@ class _Work:
     before: Made
     made: dict[str, tuple[str, Mapping[str, str]]]
     done: list[Built]
+    pack: Callable[[Member], Packed]
 
 
 def open_course(
@@ -265,9 +267,9 @@ def _build(
 
 def _open_work(source: _Source, place: Path) -> _Work:
     if source.shelf is None:
-        return _Work(source, place, {}, {}, {}, [])
+        return _Work(source, place, {}, {}, {}, [], packer())
     there = digests_of(source.shelf, place.glob("*.zip"))
-    return _Work(source, place, there, made_of(source.shelf.index, source.name), {}, [])
+    return _Work(source, place, there, made_of(source.shelf.index, source.name), {}, [], packer())
 
 
 def _close_work(work: _Work) -> None:
@@ -325,18 +327,20 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
     project, shelf = source.project, source.shelf
     localised = in_language(project, source.course(), tag, source.plans())
     packages = []
+    found = localised.found
     for page in localised.pages:
         for form in project.settings.formats:
             package = EXPORTERS[form](page)
-            members = tuple((member, pack(member)) for member in package.members)
+            members = tuple((member, work.pack(member)) for member in package.members)
             packed = tuple(one for _, one in members)
+            found += check_built(page, package, packed)
             receipt = write_packed(
                 package.name, packed, page.edition, form, localised.states, work.place
             )
             packages.append((receipt, members))
     if shelf and inputs.items() >= language_inputs(shelf, project, source.name, tag).items():
-        save_finished(shelf, inputs, localised.found, packages, source.listing)
-    return Built(source.name, tuple(one for one, _ in packages), localised.found, tag)
+        save_finished(shelf, inputs, found, packages, source.listing)
+    return Built(source.name, tuple(one for one, _ in packages), found, tag)
 
 
 def in_language(

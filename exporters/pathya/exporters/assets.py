@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import splitext
 
@@ -50,12 +50,12 @@ def runtime() -> tuple[Member, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def style(fonts: tuple[FontFile, ...], theme: Theme) -> Member:
     """The style sheet, which names the fonts."""
     places = {font.file: _face(font).name.removeprefix("assets/") for font in fonts}
-    text = font_css(fonts, places) + theme_css(theme) + _source("style.css")
-    return hashed("style.css", text.encode(), shared=True)
+    texts = (font_css(fonts, places), theme_css(theme), _source("style.css"))
+    return hashed("style.css", tuple(text.encode() for text in texts), shared=True)
 
 
 def faces(fonts: Iterable[FontFile]) -> tuple[Member, ...]:

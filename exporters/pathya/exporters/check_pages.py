@@ -29,7 +29,7 @@ def check_pages(archive: Archive) -> Iterator[Diagnostic]:
     """Check every page, style sheet and drawing."""
     for name, data in archive.texts.items():
         if name.lower().endswith(".css"):
-            yield from _check_loads(archive, name, css_loads(_decoded(data)))
+            yield from check_loads(archive, name, css_loads(_decoded(data)))
         elif name.lower().endswith((*_PAGES, ".svg")):
             yield from _check_page(archive, name, data)
 
@@ -41,7 +41,7 @@ def _decoded(data: bytes) -> str:
 
 def _check_page(archive: Archive, name: str, data: bytes) -> Iterator[Diagnostic]:
     tags = tuple(find_tags(_decoded(data)))
-    yield from _check_loads(archive, name, page_loads(tags))
+    yield from check_loads(archive, name, page_loads(tags))
     if name.lower().endswith(_PAGES):
         yield from _check_policy(archive, name, tags)
         if len(data) > PAGE_LIMIT:
@@ -55,9 +55,10 @@ def _check_policy(archive: Archive, name: str, tags: tuple[Tag, ...]) -> Iterato
         yield rules.PKG061.at(archive.where(name), "there is no such meta element")
 
 
-def _check_loads(
+def check_loads(
     archive: Archive, name: str, loads: Iterable[tuple[int, str]]
 ) -> Iterator[Diagnostic]:
+    """Check what a file of the package loads: (line, address)."""
     for line, written in loads:
         url = cleaned(written)
         if INLINE.match(url):

@@ -55,11 +55,11 @@ def print_html(html: Html, sheet: Sheet) -> str:
 
 def print_text(key: str, sheet: Sheet) -> str:
     """Print a unit: its words escaped, its codes as the markup that they stand for."""
-    codes = () if key.startswith(UI) else sheet.edition.course.units[key].codes
     text = text_of(sheet.edition, key)
     write = _escape_rtl if direction(text.tag) == "rtl" else escape
     if len(text.inline) == 1 and isinstance(text.inline[0], str):
         return write(text.inline[0])  # as most are
+    codes = () if key.startswith(UI) else sheet.edition.course.units[key].codes
     pieces: list[str] = []
     hidden = 0
     for piece in text.inline:

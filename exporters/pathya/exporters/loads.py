@@ -34,7 +34,7 @@ def page_loads(tags: tuple[Tag, ...], frames: int = _FRAMES) -> Iterator[tuple[i
         for name, value in tag.attrs:
             for address in _ATTRIBUTES[name](tag, value) if name in _ATTRIBUTES else ():
                 yield tag.line, _from_base(base, address)
-        for line, address in css_loads(tag.text, tag.line):
+        for line, address in css_loads(tag.text, tag.line) if tag.text else ():
             yield line, _from_base(base, address)
         if frames and tag.name == "iframe":
             inner = tuple(find_tags(tag.get("srcdoc")))

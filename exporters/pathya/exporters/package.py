@@ -7,7 +7,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import splitext
 from typing import Literal
@@ -95,10 +95,12 @@ class ChangedError(OSError):
     """A file changed while it was packed."""
 
 
-def hashed(name: str, data: bytes, *, stored: bool = False, shared: bool = False) -> Member:
+def hashed(
+    name: str, data: bytes | tuple[bytes, ...], *, stored: bool = False, shared: bool = False
+) -> Member:
     """Name a file after its content, so that a browser never mixes two builds."""
     stem, extension = splitext(name)
-    digest = hashlib.sha256(data).hexdigest()[:10]
+    digest = hashlib.sha256(b"".join(_segments(data))).hexdigest()[:10]
     return Member(f"assets/{stem}-{digest}{extension}", data, stored, shared)
 
 
@@ -120,6 +122,12 @@ def deflate(segment: bytes) -> bytes:
 def pack(member: Member, deflate: Callable[[bytes], bytes] = deflate) -> Packed:
     """Make a file ready for a zip; `deflate` may remember what it was given before."""
     return _pack_once(member) if member.shared else _pack(member, deflate)
+
+
+def packer() -> Callable[[Member], Packed]:
+    """Make what packs a course's members: a file on the disk is read once for all languages."""
+    known = cache(pack)
+    return lambda member: known(member) if isinstance(member.data, Path) else pack(member)
 
 
 def content_digest(members: Iterable[Packed]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
@@ -14,15 +15,19 @@ from pathya.exporters.course_data import Lms, course_data
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, uncovered
 from pathya.exporters.html import Sheet, new_windows
+from pathya.exporters.loads import page_loads
 from pathya.exporters.package import PAGE_LIMIT, Member, hashed
 from pathya.exporters.page_html import print_body, print_head
-from pathya.exporters.parts import parts
+from pathya.exporters.parts import captions_in, parts
 from pathya.exporters.questions_html import number_blanks
 from pathya.exporters.state_keys import check_keys
-from pathya.exporters.stencil import Marker, Stencil, characters, filled, fixed, stencil
+from pathya.exporters.stencil import CUT, Marker, Stencil, characters, filled, fixed, stencil
+from pathya.exporters.tags import find_tags
 from pathya.exporters.tracks import Captions, captions_of, scripts_in, tracks_in
 from pathya.exporters.vendor import FontFile
 
+_NAME_AND_PLACE = re.compile("(<[a-z][a-z0-9]*)(?=\ue000)")
+"""The name of a tag with a place right behind it, of attributes."""
 _NAMED = 10
 """How many characters a finding names."""
 
@@ -33,10 +38,12 @@ class Plan:
 
     head: Stencil
     body: Stencil
-    """In a segment for each lesson, and others around them."""
+    """In a segment for each lesson, and others around them; the last lists what they load."""
     data: Stencil
     blanks: Mapping[str, int]
     """Each blank's number within its question."""
+    captions: frozenset[str]
+    """The names of files with captions, as the source has them."""
     characters: frozenset[str]
     """What is shown in all languages."""
     found: Diagnostics
@@ -50,6 +57,8 @@ class Page:
     plan: Plan
     sheet: Sheet
     body: tuple[bytes, ...]
+    loads: tuple[str, ...]
+    """The addresses of what the body loads."""
     characters: frozenset[str]
     fonts: tuple[FontFile, ...]
     captions: tuple[Captions, ...]
@@ -62,6 +71,7 @@ def plan_page(course: Course) -> Plan:
     early, late = scripts[: len(EARLY)], scripts[len(EARLY) :]
     top = stencil(print_head(course, early, late, head), head)
     text = new_windows(print_body(course, body))
+    text += CUT + _loads(text, course, body)
     for unit in course.texts:  # also those that only the data have: they need fonts as well
         body.text(unit)
     whole = stencil(text, body)
@@ -70,6 +80,7 @@ def plan_page(course: Course) -> Plan:
         whole,
         course_data(course, data),
         number_blanks(course),
+        frozenset(captions_in(course)),
         frozenset(unescape(fixed(whole))).union(*_names(course)),
         tuple(check_keys(course)),
     )
@@ -90,6 +101,14 @@ def print_pages(edition: Edition, plans: tuple[Plan, ...] = ()) -> tuple[Page, .
     )
 
 
+def _loads(text: str, course: Course, page: Marker) -> str:
+    """List what a body loads, by itself and through the codes of its texts: a line for each."""
+    codes = (page.html(code.open) for unit in course.units.values() for code in unit.codes)
+    whole = _NAME_AND_PLACE.sub(r"\1 ", "".join((text, *codes)))
+    tags = tuple(find_tags(whole))
+    return "\n".join(dict.fromkeys(address for _, address in page_loads(tags)))
+
+
 def _names(course: Course) -> tuple[str, ...]:
     """What is shown as the source has it."""
     return (
@@ -102,7 +121,7 @@ def _names(course: Course) -> tuple[str, ...]:
 def print_page(edition: Edition, plan: Plan | None = None) -> Page:
     """Print the page of an edition; the plan is that of its course, in whatever language."""
     plan = plan or plan_page(edition.course)
-    captions = captions_of(edition)
+    captions = captions_of(edition, plan.captions)
     sheet = Sheet(edition, plan.blanks, tracks_in(captions))
     body = filled(plan.body, sheet)
     shown = plan.characters.union(
@@ -113,8 +132,9 @@ def print_page(edition: Edition, plan: Plan | None = None) -> Page:
     )
     fonts = choose_fonts(edition.language, shown)
     sheet = replace(sheet, style=style(fonts, edition.course.theme).name)
-    segments = tuple(new_windows(segment).encode() for segment in body.segments)
-    return Page(edition, plan, sheet, segments, shown, fonts, captions)
+    *segments, loads = body.segments
+    printed = tuple(new_windows(segment).encode() for segment in segments)
+    return Page(edition, plan, sheet, printed, tuple(loads.split()), shown, fonts, captions)
 
 
 def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:

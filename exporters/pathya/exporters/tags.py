@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_OPENING = re.compile(r"<(?:(!--)|(/?[a-z][^\s/>]*)|[!?/])", re.IGNORECASE)
+_OPENING = re.compile(r"<(?!/[a-z][a-z0-9]*>)(?:(!--)|(/?[a-z][^\s/>]*)|[!?/])", re.IGNORECASE)
+"""What begins like a tag, but for end tags as everyone writes them: nothing rests on them."""
 _COMMENT = re.compile(r"-?>|.*?(?:--!?>|\Z)", re.DOTALL)
 """The rest of a comment; one that begins `<!-->` is over (WHATWG HTML §13.2.5.43)."""
 _ODD = re.compile(r"[^>]*>?")
@@ -48,20 +49,22 @@ def find_tags(page: str) -> Iterator[Tag]:
     """List the start tags of a page, those in templates too, those in comments and scripts not."""
     line, counted, place = 1, 0, 0
     while opening := _OPENING.search(page, place):
-        line += page.count("\n", counted, opening.start())
-        counted = opening.start()
         name = (opening[2] or "").lower()
         if not name:
             place = _end(_COMMENT if opening[1] else _ODD, page, opening.end())
             continue
         attrs, place = _attributes(page, opening.end())
         if not name.startswith("/"):
+            line += page.count("\n", counted, opening.start())
+            counted = opening.start()
             end = _raw_end(page, name, place)
             yield Tag(name, attrs, line, page[place:end] if name == "style" else "")
             place = end
 
 
 def _attributes(page: str, place: int) -> tuple[tuple[tuple[str, str], ...], int]:
+    if page.startswith(">", place):  # as with most tags
+        return (), place + 1
     attrs: dict[str, str] = {}
     while found := _ATTRIBUTE.match(page, place):
         value = found[2] or found[3] or found[4] or ""
@@ -71,6 +74,8 @@ def _attributes(page: str, place: int) -> tuple[tuple[tuple[str, str], ...], int
 
 
 def _unescaped(value: str) -> str:
+    if "&" not in value:
+        return value
     return unescape(_HUGE.sub("\ufffd", _NOUGHTS.sub(r"\1", value)))
 
 

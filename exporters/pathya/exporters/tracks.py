@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join
@@ -13,7 +13,6 @@ from pathya.exporters.captions import Cue, captions_parse, captions_script
 from pathya.exporters.edition import Edition
 from pathya.exporters.html import Track, media_name, word
 from pathya.exporters.package import Member, hashed
-from pathya.exporters.parts import captions_in
 from pathya.locales.languages import LANGUAGES
 
 _parse = lru_cache(maxsize=64)(captions_parse)  # the same for each language
@@ -31,9 +30,9 @@ class Captions:
     found: Diagnostics
 
 
-def captions_of(edition: Edition) -> tuple[Captions, ...]:
-    """Read the captions that an edition shows: its own language's, or else the source's."""
-    return tuple(_captions(name, edition) for name in sorted(captions_in(edition.course)))
+def captions_of(edition: Edition, names: Iterable[str]) -> tuple[Captions, ...]:
+    """Read these captions as an edition shows them: its own language's, or else the source's."""
+    return tuple(_captions(name, edition) for name in sorted(names))
 
 
 def tracks_in(captions: tuple[Captions, ...]) -> Mapping[str, Track]:

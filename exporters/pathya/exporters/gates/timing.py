@@ -13,6 +13,7 @@ from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.authoring.reading_time import course_minutes, lesson_minutes
 from pathya.exporters.edition import Edition
 from pathya.exporters.gates import rules
+from pathya.exporters.parts import captions_in
 from pathya.exporters.tracks import captions_of
 
 MOST_MINUTES = 5
@@ -43,7 +44,7 @@ def check_captioned(edition: Edition) -> Iterator[Diagnostic]:
     """Check the lengths of films of other kinds by the end of their last caption."""
     if edition.course.tag != edition.course.source_tag:
         return
-    for one in captions_of(edition):
+    for one in captions_of(edition, captions_in(edition.course)):
         last = max((cue.end for cue in one.cues), default=0) / 1000
         yield from _check_length(edition.course, one.name, last)
 
