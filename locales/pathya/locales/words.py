@@ -106,4 +106,5 @@ def _differing(source: Inline, target: Inline) -> Iterator[str]:
 
 
 def _placeholders(text: Inline) -> Counter[str]:
-    return Counter(_PLACEHOLDER.findall(plain(text)))
+    words = plain(text)
+    return Counter(_PLACEHOLDER.findall(words)) if "{" in words else Counter()

@@ -48,18 +48,14 @@ def wording_key(entry: Entry) -> str:
 
 
 def _said_of(entry: Entry, language: Language, known: Glossary) -> Said:
-    return tuple((rule.code, message) for rule, message in _faults(entry, language, known))
+    return tuple([(rule.code, message) for rule, message in _faults(entry, language, known)])
 
 
 def _placed(entry: Entry, said: Said) -> Diagnostics:
-    return tuple(_RULE[code].at(entry.where, f"{entry.id}: {message}") for code, message in said)
+    return tuple([_RULE[code].at(entry.where, f"{entry.id}: {message}") for code, message in said])
 
 
 _RULE = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
-
-
-def _forgetful(_: str, find: Callable[[], Said]) -> Said:
-    return find()
 
 
 def _faults(entry: Entry, language: Language, known: Glossary) -> Iterator[Fault]:
@@ -124,7 +120,7 @@ def check_catalog(
     catalog: Catalog,
     language: Language,
     known: Glossary = NO_TERMS,
-    remember: Remember = _forgetful,
+    remember: Remember | None = None,
 ) -> Iterator[Diagnostic]:
     """Check the wording of all translations but those that wait for another look.
 
@@ -132,8 +128,8 @@ def check_catalog(
     """
     read = [entry for entry in catalog.entries.values() if _is_finished(entry)]
     for entry in read:
-        found = remember(wording_key(entry), partial(_said_of, entry, language, known))
-        yield from _placed(entry, found)
+        find = partial(_said_of, entry, language, known)
+        yield from _placed(entry, remember(wording_key(entry), find) if remember else find())
     yield from inconsistent(read)
 
 
