@@ -248,3 +248,25 @@ def test_a_pseudo_locale_is_built_and_has_no_catalog(project: Path, capsys: Any)
         assert run([*command.split(), "-l", "en-XA", "-l", "ar-XB"]) == DONE
     assert "0 errors, 0 warnings, 0 info" in capsys.readouterr().out
     assert not (project / "locales").exists()
+
+
+def test_what_people_do_meanwhile_stays(project: Path, serve: Serve) -> None:
+    """An engine takes its time: somebody in the studio translates what it is about to draft."""
+    assert run(["catalog", "update", "-l", "hi"]) == DONE
+
+    def upper(text: str) -> str:
+        catalog = catalog_of(project, "hi")
+        first = next(iter(catalog.entries.values()))
+        mine = replace(first, target=("छुट्टी",), state=State.TRANSLATED, by="Asha Rao")
+        entries = {**catalog.entries, first.id: mine}
+        file_of(project, "hi").write_bytes(xliff_serialize(replace(catalog, entries=entries)))
+        return text.upper()
+
+    served(project, serve(translate=upper))
+    assert run(["translate", "-l", "hi"]) == DONE
+    entries = catalog_of(project, "hi").entries.values()
+    assert next(iter(entries)).by == "Asha Rao"
+    assert Counter(one.state for one in entries) == {
+        State.TRANSLATED: 1,
+        State.MACHINE: len(entries) - 1,
+    }

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
 from pathya.build.files import write
+from pathya.build.locks import holding_catalogs
 from pathya.build.project import Project
 from pathya.build.terms import read_terms
 from pathya.build.translations import read_translation
@@ -59,8 +60,9 @@ def check_translation(
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:
     """Bring a course's catalogs up to date; those with anything unreadable are left as they are."""
     for tag in tags:
-        merged, found = merged_catalogs(project, course, tag)
-        changed = save_catalogs(project, merged) if merged else False
+        with holding_catalogs(project):
+            merged, found = merged_catalogs(project, course, tag)
+            changed = save_catalogs(project, merged) if merged else False
         yield Update(tag, changed, found)
 
 

@@ -10,6 +10,7 @@ from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.build.catalogs import merged_catalogs, save_catalogs
 from pathya.build.files import show
+from pathya.build.locks import holding_catalogs
 from pathya.build.project import Project
 from pathya.build.terms import read_terms
 from pathya.locales import rules
@@ -81,15 +82,23 @@ def import_file(
     if course is None or fault:
         found += (rules.EXC002.at(Where(show(path)), fault, "Nothing was taken from it."),)
         return Imported(show(path), "", "", 0, found)
-    catalogs, more = merged_catalogs(project, course, tag)
+    with holding_catalogs(project):
+        count, more = _take(project, course, tag, incoming, terms)
+    return Imported(show(path), course.id, tag, count, found + more)
+
+
+def _take(
+    project: Project, course: Course, tag: str, incoming: Incoming, terms: Terms
+) -> tuple[int, Diagnostics]:
+    """Take what came back into a catalog as it is now; say how many texts have changed."""
+    catalogs, found = merged_catalogs(project, course, tag)
     if catalogs is None:
-        return Imported(show(path), course.id, tag, 0, found + more)
+        return 0, found
     known = glossary(read_terms(project)[0], tag)
     taken = take(course, catalogs[0], incoming, replace(terms, known=known))
     if taken.changed:
         save_catalogs(project, (taken.catalog, catalogs[1]))
-    found += more + taken.found
-    return Imported(show(path), course.id, tag, len(taken.changed), found)
+    return len(taken.changed), found + taken.found
 
 
 def _nowhere(course: Course | None, tag: str, incoming: Incoming) -> str:

@@ -13,6 +13,7 @@ from pathya.build.catalogs import Catalogs, merged_catalogs, save_catalogs
 from pathya.build.engine_settings import engine_of
 from pathya.build.engines import NAMES
 from pathya.build.files import show
+from pathya.build.locks import holding_catalogs
 from pathya.build.project import PROJECT_FILE, Project
 from pathya.locales.catalog import Entry
 from pathya.locales.engines.draft import Job
@@ -136,12 +137,23 @@ class _Work:
 
     def with_entries(self, made: Iterable[Entry]) -> _Work:
         """Put entries in their places and save, unless nothing is to be changed."""
-        catalog, aside = self.catalogs
-        entries = {**catalog.entries, **{entry.id: entry for entry in made}}
-        catalogs = replace(catalog, entries=entries), aside
-        if not self.order.dry_run:
+        if self.order.dry_run:
+            return replace(self, catalogs=_put(self.catalogs, made))
+        with holding_catalogs(self.project):
+            now, _ = merged_catalogs(self.project, self.course, self.catalogs[0].tag)
+            if now is None:  # somebody is mending it: nothing is written over that
+                return self
+            # What people have done meanwhile stays as they left it.
+            mine = [one for one in made if now[0].entries[one.id] == self.entries[one.id]]
+            catalogs = _put(now, mine)
             save_catalogs(self.project, catalogs)
         return replace(self, catalogs=catalogs)
+
+
+def _put(catalogs: Catalogs, made: Iterable[Entry]) -> Catalogs:
+    catalog, aside = catalogs
+    entries = {**catalog.entries, **{entry.id: entry for entry in made}}
+    return replace(catalog, entries=entries), aside
 
 
 def _fill(work: _Work, engine: Engine | None, step: Filled) -> Iterator[Filled]:
