@@ -12,6 +12,7 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
 from pathya.build.files import write
 from pathya.build.locks import holding_catalogs
 from pathya.build.project import Project
+from pathya.build.said import remembered
 from pathya.build.terms import read_terms
 from pathya.build.translations import read_translation
 from pathya.locales.catalog import Catalog, State
@@ -19,7 +20,7 @@ from pathya.locales.coverage import REJECTED, coverage
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import localise
 from pathya.locales.merge import merge
-from pathya.locales.term_match import glossary
+from pathya.locales.term_match import glossary, glossary_digest
 from pathya.locales.terms import Termbase
 from pathya.locales.wording.check import check_catalog
 from pathya.locales.xliff_write import xliff_serialize
@@ -54,7 +55,9 @@ def check_translation(
     """Read the wording of a course's translation; what is wrong with its file is said elsewhere."""
     catalog, _ = read_translation(project, course, tag)
     if catalog and not LANGUAGES[tag].pseudo:
-        yield from check_catalog(catalog, LANGUAGES[tag], glossary(terms, tag))
+        known = glossary(terms, tag)
+        with remembered(project, course.id, tag, glossary_digest(known)) as remember:
+            yield from check_catalog(catalog, LANGUAGES[tag], known, remember)
 
 
 def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> Iterator[Update]:

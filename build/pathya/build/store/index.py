@@ -15,13 +15,16 @@ from typing import TypeVar
 
 INDEX = ".pathya/build.sqlite"
 """From the project's folder."""
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 10.0
 """Seconds to wait for another process."""
 _TABLES = """
 create table if not exists file (path text primary key, stats text, digest text) without rowid;
 create table if not exists tool (
     places text primary key, signature text, digest text
+) without rowid;
+create table if not exists wording (
+    course text, language text, key text, said text, primary key (course, language)
 ) without rowid;
 create table if not exists record (
     key text primary key, inputs text, before text, outputs text, after text, said text
@@ -91,7 +94,7 @@ def _make(file: sqlite3.Connection) -> None:
     with _writing(file):
         if file.execute("pragma user_version").fetchone() == (_VERSION,):
             return  # another process was faster
-        for table in ("file", "tool", "record", "made"):
+        for table in ("file", "tool", "record", "made", "wording"):
             file.execute(f"drop table if exists {table}")
         for statement in _TABLES.split(";"):
             file.execute(statement)
