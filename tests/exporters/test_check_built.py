@@ -10,13 +10,14 @@ import pytest
 
 from pathya.authoring.course import Code, Course, Lesson, Media, Module, Slot, Text, Theme, Unit
 from pathya.authoring.diagnostics import Diagnostics
-from pathya.exporters import check_built as checks
-from pathya.exporters.archive import Limits
 from pathya.exporters.check_built import check_built
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
+from pathya.exporters.loads import page_loads, printed_loads
 from pathya.exporters.package import Package, pack, zip_bytes
 from pathya.exporters.page import Page, print_page
+from pathya.exporters.tags import find_tags
+from pathya.exporters.unpacked import Limits
 from pathya.exporters.validate import validate
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
@@ -103,7 +104,17 @@ def test_faults_of_the_manifest_are_found(page: Page) -> None:
         assert built(page, package) == zipped(package) != set()
 
 
-def test_limits_are_kept(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_our_own_page_only_tags_that_load_are_read() -> None:
+    page = (
+        '<p class="x">src="no"</p><a href="a">x</a><img alt="x > y < z" src="b">'
+        '<video poster="c" data-captions="d"></video><aside style="background: '
+        'url(e)"></aside><img srcset="f 1x, g 2x">'
+    )
+    tags = tuple(find_tags(page))
+    assert list(printed_loads(page)) == [one for _, one in page_loads(tags)] == [*"bcefg"]
+
+
+def test_limits_are_kept(page: Page) -> None:
     package = EXPORTERS["web"](page)
-    monkeypatch.setattr(checks, "Limits", lambda: Limits(files=10, total=99_999))
-    assert {code for code, _, _ in built(page, package)} == {"PKG010", "PKG011"}
+    found = check_built(page, package, map(pack, package.members), Limits(files=10, total=99_999))
+    assert {one.rule.code for one in found} == {"PKG010", "PKG011"}

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.exporters import package as packages
-from pathya.exporters.archive import Limits, read_archive
+from pathya.exporters.archive import read_archive
 from pathya.exporters.package import (
     ChangedError,
     Member,
@@ -30,6 +30,7 @@ from pathya.exporters.package import (
     zip_bytes,
     zip_pieces,
 )
+from pathya.exporters.unpacked import Limits
 
 NAMES = st.from_regex(r"[a-z0-9_-]{1,8}(\.[a-z]{1,3})?(/[a-z0-9_-]{1,8})?", fullmatch=True)
 DATA = st.binary(max_size=300) | st.lists(st.binary(max_size=99), max_size=4).map(tuple)

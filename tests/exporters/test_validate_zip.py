@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathya.exporters.archive import TEXTS, Limits
+from pathya.exporters.unpacked import TEXTS, Limits
 from pathya.exporters.validate import validate
 
 Files = dict[str, bytes]

@@ -9,7 +9,7 @@ from typing import Any
 from pathya.authoring.diagnostics import Diagnostic, Where, nearest
 from pathya.authoring.limits import Limits
 from pathya.build import rules
-from pathya.exporters.archive import Limits as ZipLimits
+from pathya.exporters.unpacked import Limits as ZipLimits
 
 _ZIP = "zip_"
 """Begins the keys for packages that are checked."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.build.files import show
-from pathya.exporters.archive import Limits
 from pathya.exporters.gates.targets import Target, check_zip
+from pathya.exporters.unpacked import Limits
 from pathya.exporters.validate import validate
 
 

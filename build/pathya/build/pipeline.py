@@ -29,6 +29,7 @@ from pathya.build.editions import (
     save_opened,
 )
 from pathya.build.files import find_course, show
+from pathya.build.limit_settings import zip_limits
 from pathya.build.project import Project, read_framework
 from pathya.build.reasons import Made, made_of, note_made, reasons
 from pathya.build.receipts import (
@@ -328,12 +329,13 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
     localised = in_language(project, source.course(), tag, source.plans())
     packages = []
     found = localised.found
+    limits = zip_limits(project.settings.limits)
     for page in localised.pages:
         for form in project.settings.formats:
             package = EXPORTERS[form](page)
             members = tuple((member, work.pack(member)) for member in package.members)
             packed = tuple(one for _, one in members)
-            found += check_built(page, package, packed)
+            found += check_built(page, package, packed, limits)
             receipt = write_packed(
                 package.name, packed, page.edition, form, localised.states, work.place
             )

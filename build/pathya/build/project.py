@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, nearest
-from pathya.authoring.limits import LIMITS, Limits
+from pathya.authoring.limits import Limits
 from pathya.build import rules
 from pathya.build.files import show
+from pathya.build.limit_settings import course_limits, limit_faults
 from pathya.build.publish_settings import publish_faults
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 
@@ -71,10 +72,6 @@ class Project:
     @property
     def limits(self) -> Limits:
         """How much is read of a course."""
-        if not self.settings.limits:
-            return LIMITS
-        from pathya.build.limit_settings import course_limits  # noqa: PLC0415 - brings zips
-
         return course_limits(self.settings.limits)
 
     @property
@@ -136,8 +133,6 @@ def _table_faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
         yield from engine_faults(values["engines"], where)
     yield from publish_faults(values.get("publish", {}), where)
     if "limits" in values:
-        from pathya.build.limit_settings import limit_faults  # noqa: PLC0415 - brings zips
-
         yield from limit_faults(values["limits"], where)
 
 

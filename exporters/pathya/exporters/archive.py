@@ -9,7 +9,7 @@ import unicodedata
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -18,9 +18,7 @@ from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Where
 from pathya.authoring.limits import raised
 from pathya.exporters import rules
 from pathya.exporters.package import NAME
-
-TEXTS = (".css", ".htm", ".html", ".js", ".svg", ".xhtml", ".xml", ".xsd")
-"""What the rules look into; of other files only the size is kept."""
+from pathya.exporters.unpacked import TEXTS, Archive, Limits
 
 _DAMAGED = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, struct.error)
 """What zipfile raises for files that somebody made up."""
@@ -32,33 +30,6 @@ _PATH_FROM = 5
 _CHUNK = 65_536
 _RATIO_FROM = 1_000_000
 """Bytes from which on the ratio counts: a short style sheet of blanks is no bomb."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of a package is read."""
-
-    files: int = 5_000
-    total: int = 2_000_000_000
-    """Bytes, unpacked."""
-    texts: int = 64_000_000
-    """Bytes of all files that the rules look into: these are held in memory."""
-    ratio: int = 200
-    """Unpacked to packed; deflate reaches 1,032, real content some 30."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """The files of a package whose zip is sound."""
-
-    name: str
-    """Of the zip, for messages; may be empty."""
-    sizes: Mapping[str, int]
-    texts: Mapping[str, bytes]
-
-    def where(self, member: str, line: int = 0) -> Where:
-        """A place in a file of the package."""
-        return Where(f"{self.name}/{member}" if self.name else member, line)
 
 
 def read_archive(stream: BinaryIO, name: str, limits: Limits) -> tuple[Archive | None, Diagnostics]:

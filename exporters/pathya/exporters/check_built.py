@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
+from pathya.authoring.limits import raised
 from pathya.exporters import rules
-from pathya.exporters.archive import Archive, Limits
 from pathya.exporters.check_manifest import check_manifest
 from pathya.exporters.check_pages import check_loads, check_pages
 from pathya.exporters.css import css_loads
@@ -19,12 +19,16 @@ from pathya.exporters.manifest import LAUNCH, MANIFEST
 from pathya.exporters.manifest_file import read_manifest
 from pathya.exporters.package import Member, Package, Packed, content
 from pathya.exporters.page import Page
+from pathya.exporters.unpacked import Archive, Limits
 
+LIMITS = Limits()
 _READ = (".xml", ".xsd")
 """What the rules for manifests look into."""
 
 
-def check_built(page: Page, package: Package, packed: Iterable[Packed]) -> Diagnostics:
+def check_built(
+    page: Page, package: Package, packed: Iterable[Packed], limits: Limits = LIMITS
+) -> Diagnostics:
     """Check a package of this page whose members are these."""
     sizes = {one.name: one.size for one in packed}
     held = {one.name: one for one in package.members}
@@ -33,7 +37,7 @@ def check_built(page: Page, package: Package, packed: Iterable[Packed]) -> Diagn
     archive = Archive(f"{package.name}.zip", sizes, texts)
     return in_order(
         (
-            *_check_limits(archive, Limits()),
+            *_check_limits(archive, limits),
             *(_check_manifest(archive) if MANIFEST in texts else ()),
             *check_pages(archive),
             *check_loads(archive, LAUNCH, ((0, address) for address in page.loads)),
@@ -46,10 +50,10 @@ def _check_limits(archive: Archive, limits: Limits) -> Iterator[Diagnostic]:
     count, total = len(archive.sizes), sum(archive.sizes.values())
     if count > limits.files:
         said = f"{count} files; the limit is {limits.files}"
-        yield rules.PKG010.at(Where(archive.name), said)
+        yield rules.PKG010.at(Where(archive.name), said, raised("zip_files"))
     if total > limits.total:
         said = f"{total} bytes; the limit is {limits.total}"
-        yield rules.PKG011.at(Where(archive.name), said)
+        yield rules.PKG011.at(Where(archive.name), said, raised("zip_total"))
 
 
 def _check_manifest(archive: Archive) -> Diagnostics:

@@ -27,8 +27,10 @@ _FIRST = (
     r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NCNAME = re.compile(rf"[{_FIRST}][{_FIRST}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
+_NCNAME = rf"[{_FIRST}][{_FIRST}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 """XML 1.0 §2.3, Name, but without the colon (Namespaces in XML §3)."""
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z_\-.0-9]*")
+"""One of them in ASCII, as ours are: to compile the other takes longer than to check a manifest."""
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -101,7 +103,7 @@ def _check_identifiers(manifest: ManifestFile) -> Found:
         identifier = node.get("identifier")
         if identifier is None or not node.tag.startswith(f"{{{manifest.dialect.imscp}}}"):
             continue
-        if not _NCNAME.fullmatch(identifier):
+        if not (_PLAIN_NAME.fullmatch(identifier) or re.fullmatch(_NCNAME, identifier)):
             yield rules.PKG036.at(manifest.at(node), f"{identifier!r} is not an XML name")
         if identifier in seen:
             yield rules.PKG036.at(manifest.at(node), f"{identifier!r} stands twice")

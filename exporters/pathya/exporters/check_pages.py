@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from pathya.authoring.diagnostics import Diagnostic
 from pathya.exporters import rules
-from pathya.exporters.archive import Archive
 from pathya.exporters.css import css_loads
 from pathya.exporters.loads import EXTERNAL, INLINE, cleaned, page_loads
 from pathya.exporters.package import PAGE_LIMIT
 from pathya.exporters.tags import Tag, find_tags
+from pathya.exporters.unpacked import Archive
 
 _PAGES = (".htm", ".html", ".xhtml")
 _ENCODINGS = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.xml.parse import Element, XmlFault, line_of, parse_xml
 from pathya.exporters import rules
-from pathya.exporters.archive import Archive
 from pathya.exporters.dialects import DIALECTS, Dialect
 from pathya.exporters.manifest import MANIFEST
+from pathya.exporters.unpacked import Archive
 
 _LIMIT = 2_000_000
 """Bytes. A manifest of 5,000 files has a quarter of it."""

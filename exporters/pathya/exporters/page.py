@@ -15,14 +15,13 @@ from pathya.exporters.course_data import Lms, course_data
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, uncovered
 from pathya.exporters.html import Sheet, new_windows
-from pathya.exporters.loads import page_loads
+from pathya.exporters.loads import printed_loads
 from pathya.exporters.package import PAGE_LIMIT, Member, hashed
 from pathya.exporters.page_html import print_body, print_head
 from pathya.exporters.parts import captions_in, parts
 from pathya.exporters.questions_html import number_blanks
 from pathya.exporters.state_keys import check_keys
 from pathya.exporters.stencil import CUT, Marker, Stencil, characters, filled, fixed, stencil
-from pathya.exporters.tags import find_tags
 from pathya.exporters.tracks import Captions, captions_of, scripts_in, tracks_in
 from pathya.exporters.vendor import FontFile
 
@@ -105,8 +104,7 @@ def _loads(text: str, course: Course, page: Marker) -> str:
     """List what a body loads, by itself and through the codes of its texts: a line for each."""
     codes = (page.html(code.open) for unit in course.units.values() for code in unit.codes)
     whole = _NAME_AND_PLACE.sub(r"\1 ", "".join((text, *codes)))
-    tags = tuple(find_tags(whole))
-    return "\n".join(dict.fromkeys(address for _, address in page_loads(tags)))
+    return "\n".join(dict.fromkeys(printed_loads(whole)))
 
 
 def _names(course: Course) -> tuple[str, ...]:

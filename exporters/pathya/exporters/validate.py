@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, in_order
-from pathya.exporters.archive import Archive, Limits, read_archive
+from pathya.exporters.archive import read_archive
 from pathya.exporters.check_manifest import MOST, check_manifest
 from pathya.exporters.check_pages import check_pages
 from pathya.exporters.manifest_file import read_manifest
+from pathya.exporters.unpacked import Archive, Limits
 
 WEB = "-web.zip"
 """How the names of packages without a learning platform end."""

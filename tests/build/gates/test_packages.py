@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pathya.authoring.diagnostics import Where
 from pathya.build.cli.main import DONE, ERRORS, run
-from pathya.exporters.archive import Archive
 from pathya.exporters.gates.packages import check_size
 from pathya.exporters.gates.targets import PACKAGE_CHECKS
 from pathya.exporters.gates.timing import film_seconds
+from pathya.exporters.unpacked import Archive
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>t</title></html>'
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from pathya.authoring.xml.parse import XmlFault, parse_xml
 from pathya.build.rehearsal.checks import HTML_ARCHIVE
 from pathya.build.rehearsal.world import Ask, Node, Refusal, Upload, World
-from pathya.exporters.archive import Archive, Limits, read_archive
+from pathya.exporters.archive import read_archive
+from pathya.exporters.unpacked import Archive, Limits
 
 _BLOCKED = (".php", ".jsp", ".asp", ".cgi", ".pl", ".sh", ".bat", ".cmd", ".exe")
 _STEPS = ("STARTED", "IN_PROGRESS")

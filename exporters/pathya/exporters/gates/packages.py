@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pathya.authoring.diagnostics import Diagnostic, Where
-from pathya.exporters.archive import Archive
 from pathya.exporters.gates import rules
 from pathya.exporters.tags import Tag, find_tags
+from pathya.exporters.unpacked import Archive
 from pathya.locales.languages import LANGUAGES
 
 MOST_BYTES = 200_000_000

@@ -11,7 +11,6 @@ from typing import BinaryIO
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Severity, Where
 from pathya.authoring.framework import Framework
-from pathya.exporters.archive import Archive, Limits
 from pathya.exporters.gates import rules
 from pathya.exporters.gates.access import check_access
 from pathya.exporters.gates.covered import check_covered
@@ -19,6 +18,7 @@ from pathya.exporters.gates.items import check_items
 from pathya.exporters.gates.metadata import check_metadata
 from pathya.exporters.gates.packages import check_files, check_languages, check_size
 from pathya.exporters.gates.timing import check_timing
+from pathya.exporters.unpacked import Archive, Limits
 from pathya.exporters.validate import validate
 
 GATES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in rules.RULES})

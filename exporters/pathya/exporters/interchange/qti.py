@@ -11,13 +11,14 @@ from urllib.parse import unquote
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.xml.parse import XmlFault, parse_xml
 from pathya.authoring.xml.write import Node
-from pathya.exporters.archive import Limits, read_archive
+from pathya.exporters.archive import read_archive
 from pathya.exporters.interchange import rules
 from pathya.exporters.interchange.model import Draft, Group, Paper
 from pathya.exporters.interchange.qti_items import draft_of
 from pathya.exporters.interchange.qti_names import named, texts, within
 from pathya.exporters.interchange.settle import number_in
 from pathya.exporters.interchange.trees import attribute
+from pathya.exporters.unpacked import Limits
 
 LIMITS = Limits(files=2_000, total=500_000_000, texts=16_000_000)
 _ZIP = b"PK"
