@@ -117,17 +117,21 @@ def test_outcomes_are_those_of_this_process(workers, make, jobs, tmp_path):
     assert noted(tmp_path, "end") == {f"j{n:02}": 1 for n in range(12) if n not in {3, 5}}
 
 
-def test_three_workers_are_killed(workers, make, jobs, tmp_path):
-    chores = make(60, seconds=0.04)
-    killer = Thread(target=kill_at_work, args=(tmp_path, (10, 20, 30)), daemon=True)
+@pytest.mark.parametrize(
+    ("number", "kills"), [(60, 3), pytest.param(1000, 20, marks=pytest.mark.soak)]
+)
+def test_workers_are_killed(workers, make, jobs, tmp_path, number, kills):
+    chores = make(number, seconds=0.04)
+    moments = tuple(number * n // (kills * 2) for n in range(1, kills + 1))
+    killer = Thread(target=kill_at_work, args=(tmp_path, moments), daemon=True)
     killer.start()
     with workers() as (start, width):
         outcomes = list(windowed_map(start, jobs.do, chores, width))
     killer.join(1)
     assert not killer.is_alive()
     assert ends(outcomes) == {}
-    assert sorted(one.number for one in outcomes) == list(range(60))
-    assert noted(tmp_path, "start").total() <= 60 + 3
+    assert sorted(one.number for one in outcomes) == list(range(number))
+    assert noted(tmp_path, "start").total() <= number + kills
     assert max(noted(tmp_path, "end").values()) == 1
     here = digests(list(run_here(jobs.do, chores)))
     assert digests(list(ordered(outcomes))) == here
