@@ -159,6 +159,7 @@ GROUPS = {
     "ENG": "Engines",
     "PUB": "Publishing",
     "ATT": "Attestations",
+    "BLD": "Builds",
 }
 
 

@@ -17,6 +17,7 @@ from pathya.authoring.diagnostics import Diagnostics
 from pathya.authoring.sources import CourseFolder
 from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
+from pathya.build.reasons import keys_of
 from pathya.build.receipts import Receipt
 from pathya.build.shelf import Shelf, blob_of, digests_of, key
 from pathya.build.store.codec import dumps, loads
@@ -82,7 +83,7 @@ def course_inputs(shelf: Shelf, project: Project, listing: CourseFolder) -> dict
     files |= {name: hashed[file.path] for name, file in listing.media.items()}
     files |= dict.fromkeys(listing.passed, "passed")
     inputs = {f"{listing.path}/{name}": digest for name, digest in files.items()}
-    inputs |= {"limits": repr(listing.limits), "pathya": shelf.tool}
+    inputs |= {"limits": repr(sorted(project.settings.limits.items())), "pathya": shelf.tool}
     return inputs | _files(shelf, newest_snapshot(project))
 
 
@@ -132,6 +133,11 @@ def _load(shelf: Shelf, kind: type[Kept], step: str, inputs: Inputs) -> Kept | N
 
 
 # --- a course's source ---------------------------------------------------------------------------
+
+
+def source_keys(shelf: Shelf, inputs: Inputs) -> dict[str, str]:
+    """Name what is kept of a course's source."""
+    return {step: _key(shelf, step, inputs) for step in ("opened", "course")}
 
 
 def load_opened(shelf: Shelf, inputs: Inputs) -> Opened | None:
@@ -216,13 +222,13 @@ def members_of(
     shelf: Shelf, recipe: Recipe, inside: bytes, listing: CourseFolder
 ) -> tuple[Packed, ...] | None:
     """Give a recipe's members with their bytes; None if any is lost."""
-    members: list[Packed] = []
-    for piece in recipe.pieces:
-        data = _bytes_of(shelf, piece, inside, listing)
-        if data is None:
-            return None
-        members.append(Packed(piece.name, piece.crc, piece.size, piece.sha256, piece.method, data))
-    return tuple(members)
+    found = [_bytes_of(shelf, piece, inside, listing) for piece in recipe.pieces]
+    members = tuple(
+        Packed(piece.name, piece.crc, piece.size, piece.sha256, piece.method, data)
+        for piece, data in zip(recipe.pieces, found, strict=True)
+        if data is not None
+    )
+    return members if len(members) == len(found) else None
 
 
 def _bytes_of(
@@ -233,3 +239,16 @@ def _bytes_of(
     if piece.kind == "media":
         return listing.media[piece.source].path if piece.source in listing.media else None
     return blob_of(shelf, piece.source)
+
+
+def used_by(shelf: Shelf) -> frozenset[str]:
+    """Name all entries of the store that a project's newest packages are made of."""
+    used = set(keys_of(shelf.index))
+    for name in tuple(used):
+        head, _, _ = (get_action(shelf.store, name) or b"").partition(b"\n")
+        try:
+            recipes = loads(Finished, head).recipes
+        except ValueError:  # the course itself
+            continue
+        used |= {piece.source for recipe in recipes for piece in recipe.pieces}
+    return frozenset(used)

@@ -27,6 +27,7 @@ from pathya.build.editions import (
     save_course,
     save_finished,
     save_opened,
+    source_keys,
 )
 from pathya.build.files import find_course, show
 from pathya.build.limit_settings import zip_limits
@@ -232,18 +233,29 @@ def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Itera
 def _start(project: Project, shelf: Shelf, folder: Path, tags: tuple[str, ...]) -> Start:
     """Look at all that a course is made of, before it is read."""
     wanted = (project.root, Path.cwd(), folder, tags, project.settings, project.narrowed)
-    files = (catalog_file(project, folder.name, tag) for tag in tags or project.settings.languages)
     inputs: tuple[Place, ...] = (
         ("tree", str(folder)),
         ("list", str(project.root / project.settings.competencies)),
-        *(("file", str(path)) for path in files if path),
+        *(("file", str(path)) for path in _catalogs(project, folder.name, tags)),
     )
     return start(key(shelf, "built", *map(repr, wanted)), inputs)
+
+
+def _catalogs(project: Project, name: str, tags: tuple[str, ...]) -> Iterator[Path]:
+    for tag in tags or project.settings.languages:
+        if path := catalog_file(project, name, tag):
+            yield path
 
 
 def _build(
     project: Project, folder: Path, tags: tuple[str, ...], shelf: Shelf | None
 ) -> Iterator[Built]:
+    if shelf:  # all that will be asked for, at once
+        files = (
+            *_catalogs(project, folder.name, tags),
+            *(project.dist / folder.name).glob("*.zip"),
+        )
+        digests_of(shelf, (path for path in files if path.is_file()))
     source = _open_source(project, folder, shelf)
     yield Built(folder.name, (), source.found)
     if not source.tag:
@@ -278,7 +290,9 @@ def _close_work(work: _Work) -> None:
     save_receipts(work.place, receipts)
     if work.source.shelf:
         note_outputs(work.source.shelf, work.place, receipts)
-        note_made(work.source.shelf.index, work.source.name, work.made)
+        keys = source_keys(work.source.shelf, work.source.inputs)
+        made = work.made | {step: (name, {}) for step, name in keys.items()}
+        note_made(work.source.shelf.index, work.source.name, made)
 
 
 def _remove_stale(work: _Work) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pathya.build import rules
 from pathya.build.files import show
 from pathya.build.limit_settings import course_limits, limit_faults
 from pathya.build.publish_settings import publish_faults
+from pathya.build.store_settings import Stores, store_faults
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Settings:
     """Where courses are published; see `publish_settings`."""
     limits: Mapping[str, Any] = field(default_factory=dict)
     """How much is read; see `limit_settings`."""
+    store: Mapping[str, Any] = field(default_factory=dict)
+    """Where the results of builds are kept; see `store_settings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Project:
 
     root: Path
     settings: Settings = Settings()
-    store: Path | None = None
+    store: Stores | None = None
     """Where the results of builds are kept for later ones; None: nowhere."""
     narrowed: bool = False
     """True when somebody asked for less than all formats of the project."""
@@ -134,6 +137,7 @@ def _table_faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
     yield from publish_faults(values.get("publish", {}), where)
     if "limits" in values:
         yield from limit_faults(values["limits"], where)
+    yield from store_faults(values.get("store", {}), where)
 
 
 def course_folders(project: Project) -> tuple[Path, ...]:

@@ -27,6 +27,11 @@ def note_made(index: Index, course: str, made: Mapping[str, tuple[str, Mapping[s
     note(index, _WRITE, rows)
 
 
+def keys_of(index: Index) -> frozenset[str]:
+    """Name in the store all that was made of a project's courses last."""
+    return frozenset(key for (key,) in ask(index, "select key from made"))
+
+
 def reasons(before: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[str, ...]:
     """Name what changed: files, settings, or Pathya itself."""
     if before is None:

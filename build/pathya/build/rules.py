@@ -125,4 +125,12 @@ ATT005 = Rule(
     "The statement, the sources and this version of Pathya do not belong together.",
 )
 
+# --- builds --------------------------------------------------------------------------------------
+BLD001 = Rule(
+    "BLD001",
+    "error",
+    "A package is not what a clean build of its sources gives.",
+    "It was damaged, changed by hand, or made of something else than what lies here now.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from pathya.build.project import Project
 from pathya.build.receipts import Receipt
-from pathya.build.store.digests import digests, note_digests
-from pathya.build.store.folder import Store, action_key, get_blob
-from pathya.build.store.index import INDEX, Index
+from pathya.build.store.digests import Known, digests, note_digests
+from pathya.build.store.folder import Remote, Store, action_key, get_blob
+from pathya.build.store.index import Index, index_of
 from pathya.build.store.tool import tool_digest
+from pathya.build.store_settings import Stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,12 @@ class Shelf:
     store: Store
     index: Index
     tool: str
-    """A digest: another tool may make something else of the same sources."""
+    """A digest: another tool may make something else of the same sources. It has the address of
+    the shared store too, so that what one project takes from there is in no other's."""
     notes: list[str] = field(default_factory=list)
     """What became of the store, for people."""
+    files: Known = field(default_factory=dict)
+    """The hashes of files that were asked for."""
     blobs: dict[str, bytes] = field(default_factory=dict)
     """What was read of the store, and held against its hash."""
 
@@ -36,12 +39,17 @@ def open_shelf(project: Project) -> Shelf | None:
         return None
     notes: list[str] = []
     index = index_of(project.root)
-    return Shelf(Store(project.store, notes.append), index, _tool(index), notes)
+    place = project.store
+    store = Store(place.folder, notes.append, _remote(place, notes.append))
+    return Shelf(store, index, f"{_tool(index)} {place.url}", notes)
 
 
-def index_of(root: Path) -> Index:
-    """Place a project's index."""
-    return Index(os.fspath(root / INDEX))
+def _remote(place: Stores, tell: Callable[[str], None]) -> Remote | None:
+    if not place.url:
+        return None
+    from pathya.build.store.remote import open_remote  # noqa: PLC0415 - an extra
+
+    return open_remote(place.url, write=place.write, tell=tell)
 
 
 @cache
@@ -57,7 +65,7 @@ def key(shelf: Shelf, step: str, *inputs: str) -> str:
 
 def digests_of(shelf: Shelf, paths: Iterable[Path]) -> dict[Path, str]:
     """Hash files, or look their hashes up."""
-    return digests(shelf.index, paths)
+    return digests(shelf.index, paths, shelf.files)
 
 
 def blob_of(shelf: Shelf, digest: str) -> bytes | None:

@@ -11,6 +11,7 @@ import pytest
 from pathya.build.catalogs import update_catalogs
 from pathya.build.pipeline import open_course
 from pathya.build.project import Project, read_project
+from pathya.build.store_settings import Stores
 
 COURSE = Path("content/courses/small")
 FILES = {
@@ -75,4 +76,4 @@ def opened(small: Path, tmp_path: Path) -> Project:
     """The project with a store of its own."""
     project, _ = read_project(small)
     assert project is not None
-    return replace(project, store=tmp_path / "store")
+    return replace(project, store=Stores(tmp_path / "store"))

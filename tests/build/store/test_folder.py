@@ -126,7 +126,7 @@ def test_every_entry_damaged_in_turn_is_built_again(opened, tmp_path, damage):
     folders = course_folders(opened)
     wanted = list(build_courses(opened, folders, ()))
     packages = {path: path.read_bytes() for path in Path("dist/small").glob("*.zip")}
-    store = Store(opened.store)
+    store = Store(opened.store.folder)
     damaged: list[str] = []
     for path in entries(store):
         damaged.append(str(path))

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pathya.build.catalogs import update_catalogs
 from pathya.build.pipeline import Built, build_courses, open_course
 from pathya.build.project import Project, course_folders, read_project
+from pathya.build.store_settings import Stores
 
 SMALL = Path("content/courses/small")
 LESSONS = ("01-start/01-welcome.md", "01-start/02-limits.md", "02-more/01-last.md")
@@ -141,14 +142,14 @@ def told(done: list[Built]) -> list[Built]:
 def compare(store: Path) -> None:
     project, _ = read_project(Path.cwd())
     assert project is not None
-    incremental = build(replace(project, store=store))
+    incremental = build(replace(project, store=Stores(store)))
     shutil.rmtree("clean", ignore_errors=True)
     clean = build(replace(project, settings=replace(project.settings, dist="clean")))
     assert told(incremental) == told(clean)
     there, wanted = packages(Path("dist")), packages(Path("clean"))
     if all(one.receipts for one in clean if one.language) and len(clean) > 1:
         assert there == wanted
-    again = build(replace(project, store=store))
+    again = build(replace(project, store=Stores(store)))
     assert again == told(clean)
     assert packages(Path("dist")) == there
 

@@ -6,23 +6,28 @@ import os
 import re
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
-from urllib.parse import urlsplit
 
 import click
 
+from pathya.build.cli.again import Call, Said, begin, call, end, said_before
 from pathya.build.cli.common import (
     courses_argument,
     example,
     language_option,
     open_project,
+    open_stores,
     pick_courses,
     pick_tags,
+    repeat,
     say,
+    store_option,
     strict_option,
+    text_of,
 )
-from pathya.build.cli.main import BUG, DONE, UNFINISHED
+from pathya.build.cli.main import BUG, DONE, ERRORS, UNFINISHED
 from pathya.build.cli.progress import tracked
 
 if TYPE_CHECKING:
@@ -34,6 +39,8 @@ if TYPE_CHECKING:
 
 
 _ENDING = "Courses that were begun are finished. Ctrl-C again: they are not."
+_NAMED = 5
+"""How many changes are named for each language."""
 _BUG = "This is a bug of Pathya. Please report it with the lines above."
 
 
@@ -47,6 +54,10 @@ class How(TypedDict):
     workers: int | None
     address: str
     shard: str
+    place: str
+    unkept: bool
+    told_why: bool
+    verified: bool
 
 
 def _shard(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -59,12 +70,16 @@ def _shard(_context: click.Context, _option: click.Parameter, value: str) -> str
 
 def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Refuse what is no address of a scheduler."""
+    if not value:
+        return value
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(value if "://" in value else f"tcp://{value}")
         sound = parts.scheme in {"tcp", "tls", "ws", "wss"} and parts.hostname and parts.port
     except ValueError:  # no port
         sound = False
-    if value and not sound:
+    if not sound:
         raise click.BadParameter("write where the scheduler is: tcp://10.0.0.5:8786.")
     return value
 
@@ -122,6 +137,20 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     metavar="URL",
     help="Where findings in summary.html lead: https://… with {path} and {line}. Default: files.",
 )
+@store_option
+@click.option(
+    "--no-store",
+    "unkept",
+    is_flag=True,
+    help="Build everything anew, and keep nothing for later builds.",
+)
+@click.option("--why", "told_why", is_flag=True, help="Say what had changed of what is built anew.")
+@click.option(
+    "--verify",
+    "verified",
+    is_flag=True,
+    help="Write nothing: build everything anew elsewhere, and compare it with what is there.",
+)
 @strict_option
 def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: Unpack[How]) -> int:
     """Build packages of courses, in languages and formats, and a build.json beside them.
@@ -131,24 +160,70 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     What is not translated yet stands in its source language and is reported. A course with errors
     is not built; the others are. What is printed, and what is built, does not depend on -j.
     """
-    from pathya.build.outcomes import ordered
-    from pathya.build.summary import save_summary
-
     source_url = how["source_url"]
     if source_url and not source_url.startswith(("https://", "http://")):
         raise click.UsageError("`--source-url` is no address: it starts with https://.")
-    project = _with(open_project(), how["formats"], how["output"])
-    jobs = _jobs(project, pick_courses(project, courses), pick_tags(tags), how)
-    done: list[Built] = []
-    found: list[Diagnostic] = []
-    code = DONE
+    called = _call(courses, tags, strict, how)
+    if called and (last := said_before(called)):
+        if how["told_why"]:
+            click.echo("Nothing has changed.")
+        repeat(last.text)
+        return last.code
+    project = _with(open_project(), how)
+    folders, tags = pick_courses(project, courses), pick_tags(tags)
+    if how["verified"]:
+        return _verify(project, folders, tags, how)
+    begun = begin(called, project, folders, named=bool(courses))
+    told = _build(project, folders, tags, how)
+    code = max(told.code, say(tuple(told.found), "text", strict=strict))
+    if called and begun and code in (DONE, ERRORS):
+        text = "".join(told.lines) + text_of(tuple(told.found), strict=strict)
+        end(called.index, begun, project, (one.name for one in folders), Said(text, code))
+    return code
+
+
+def _call(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, how: How) -> Call | None:
+    """Tell this call from others; None for one that looks at everything, or at another's share."""
+    if how["unkept"] or how["verified"] or how["shard"] or how["address"]:
+        return None
+    same = (how["formats"], how["output"], how["attested"], how["source_url"])
+    return call((courses, tags, strict, *same))
+
+
+def _build(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How) -> _Told:
+    """Build courses, tell of each, and sum up."""
+    from pathya.build.outcomes import ordered
+    from pathya.build.summary import save_summary
+
+    jobs = _jobs(project, folders, tags, how)
+    told = _Told()
     try:
         with closing(_outcomes(jobs, how)) as outcomes:
             for outcome in ordered(tracked(outcomes, len(jobs), "Courses")):
-                code = max(code, _tell(jobs[outcome.number], outcome, done, found))
+                _tell(jobs[outcome.number], outcome, told, why=how["told_why"])
     finally:  # also when the build is stopped
-        save_summary(project, done, source_url, how["shard"])
-    return max(code, say(tuple(found), "text", strict=strict))
+        save_summary(project, told.done, how["source_url"], how["shard"])
+    return told
+
+
+def _verify(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How) -> int:
+    """Build elsewhere, and compare with what is there."""
+    from tempfile import TemporaryDirectory
+
+    from pathya.build.outcomes import ordered
+    from pathya.build.verify import differences
+
+    told = _Told()
+    found: list[Diagnostic] = []
+    with TemporaryDirectory() as folder:
+        settings = replace(project.settings, dist=folder)
+        jobs = _jobs(replace(project, settings=settings, store=None), folders, tags, how)
+        with closing(_outcomes(jobs, how)) as outcomes:
+            for outcome in ordered(tracked(outcomes, len(jobs), "Courses")):
+                _tell(jobs[outcome.number], outcome, told, why=False)
+                if outcome.result:
+                    found += differences(project, outcome.result.built)
+    return max(told.code, say(tuple(found), "text", strict=False))
 
 
 def _epoch() -> int | None:
@@ -159,10 +234,9 @@ def _epoch() -> int | None:
     return int(value) if value else None
 
 
-def _with(project: Project, formats: tuple[str, ...], output: Path | None) -> Project:
+def _with(project: Project, how: How) -> Project:
     """Put what the command line says in the place of what the project says."""
-    from dataclasses import replace
-
+    formats, output = how["formats"], how["output"]
     if output is not None and not output.name and not output.is_absolute():
         raise click.UsageError("`--output` names no folder.")
     settings = replace(
@@ -170,7 +244,8 @@ def _with(project: Project, formats: tuple[str, ...], output: Path | None) -> Pr
         dist=str(output.resolve()) if output else project.settings.dist,
         formats=tuple(dict.fromkeys(formats)) or project.settings.formats,
     )
-    return replace(project, settings=settings)
+    store = None if how["unkept"] else open_stores(project, how["place"])
+    return replace(project, settings=settings, store=store, narrowed=bool(formats))
 
 
 # --- jobs ----------------------------------------------------------------------------------------
@@ -242,35 +317,53 @@ def _cores() -> int:
 # --- telling -------------------------------------------------------------------------------------
 
 
-def _tell(job: Job, outcome: Outcome[Report], done: list[Built], found: list[Diagnostic]) -> int:
-    """Print what became of a course, and keep what is reported of it; give its exit."""
-    from dataclasses import replace
+@dataclass(slots=True)
+class _Told:
+    """What was told of courses so far."""
 
+    lines: list[str] = field(default_factory=list)
+    done: list[Built] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    code: int = DONE
+
+
+def _tell(job: Job, outcome: Outcome[Report], told: _Told, *, why: bool) -> None:
+    """Print what became of a course, and keep what is reported of it."""
     from pathya.build.outcomes import End
     from pathya.build.pipeline import Built
 
     name = job.folder.name
     if outcome.result is None:
-        done.append(Built(name, (), ()))
+        told.done.append(Built(name, (), ()))
         if outcome.end is End.BUG:
             click.echo(f"{name}: {outcome.fault}{_BUG}", err=True)
-            return BUG
+            told.code = max(told.code, BUG)
+            return
         click.echo(f"Not finished: {name}: {outcome.fault}", err=True)
-        return UNFINISHED
-    for built in outcome.result.built:
-        _print(built)
-        for note in built.notes:
-            click.echo(note)
-        done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
-        found += built.found
-    found += outcome.result.attested
-    return DONE
-
-
-def _print(built: Built) -> None:
-    """Print a line for what was just built."""
-    if not built.receipts:
+        told.code = max(told.code, UNFINISHED)
         return
+    for built in outcome.result.built:
+        if why and built.receipts:
+            click.echo(_reasons(built))
+        if built.receipts:
+            told.lines.append(_line(built))
+            click.echo(told.lines[-1], nl=False)
+        for note in built.notes:
+            click.echo(note, err=True)
+        told.done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
+        told.found += built.found
+    told.found += outcome.result.attested
+
+
+def _reasons(built: Built) -> str:
+    """Say what had changed of what a language of a course is made of."""
+    named = "; ".join(built.why[:_NAMED]) or "nothing has changed"
+    more = len(built.why) - _NAMED
+    return f"{built.course} {built.language}: {named}" + (f"; {more} more" if more > 0 else "")
+
+
+def _line(built: Built) -> str:
+    """Say what was just built."""
     size = sum(receipt.size for receipt in built.receipts)
     states = ", ".join(f"{n} {state}" for state, n in built.receipts[0].states.items())
     states = states.replace("new", "not translated")
@@ -280,4 +373,4 @@ def _print(built: Built) -> None:
     number = len(built.receipts)
     packages = f"{number} package{'s' if number > 1 else ''} ({formats})"
     line = f"{built.course:24} {language:8} {packages}, "
-    click.echo(f"{line}{size / 1024:,.0f} kB; {texts}")
+    return f"{line}{size / 1024:,.0f} kB; {texts}\n"

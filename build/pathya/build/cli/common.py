@@ -16,6 +16,7 @@ from pathya.build.cli.main import DONE, ERRORS
 if TYPE_CHECKING:
     from pathya.authoring.diagnostics import Diagnostic, Diagnostics
     from pathya.build.project import Project
+    from pathya.build.store_settings import Stores
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _SEVERITY = re.compile(r"(?<=: )(error|warning|info) [A-Z]{3}[0-9]{3}")
@@ -37,6 +38,14 @@ target_option = click.option(
     "--target",
     type=click.Choice(["igot", "scorm"]),
     help="Where it goes: all that is asked for there is checked too.",
+)
+store_option = click.option(
+    "--store",
+    "place",
+    default="",
+    envvar="PATHYA_STORE",
+    metavar="FOLDER",
+    help="Where builds keep what they make. Default: what pathya.toml says, or with other caches.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
@@ -71,6 +80,16 @@ def open_project() -> Project:
         say(found, "text", strict=False)
         raise click.exceptions.Exit(ERRORS)
     return project
+
+
+def open_stores(project: Project, place: str) -> Stores:
+    """Place the stores of a project: the folder named, and what the environment says."""
+    from pathya.build.store_settings import stores
+
+    named = {"folder": place} | {
+        name: os.environ.get(f"PATHYA_STORE_{name.upper()}", "") for name in ("url", "write")
+    }
+    return stores(project.settings.store, project.root, named)
 
 
 def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
@@ -133,6 +152,19 @@ def say(
     colour = False if os.environ.get("NO_COLOR") else None
     click.echo(_coloured(printed) if report == "text" else printed, nl=False, color=colour, err=err)
     return ERRORS if has_errors(found) else DONE
+
+
+def text_of(found: Diagnostics, *, strict: bool) -> str:
+    """Give what `say` prints as text."""
+    from pathya.build.reports import text_report
+
+    return text_report(_said(found, strict=strict))
+
+
+def repeat(text: str) -> None:
+    """Print what was printed before."""
+    colour = False if os.environ.get("NO_COLOR") else None
+    click.echo(_coloured(text), nl=False, color=colour)
 
 
 def save_report(found: Diagnostics, report: str, output: Path, *, strict: bool) -> None:

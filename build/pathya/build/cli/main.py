@@ -35,6 +35,7 @@ COMMANDS = {
     "questions": "Exchange questions with iGOT and other platforms.",
     "languages": "List the languages that Pathya knows.",
     "init-ci": "Write a workflow for GitHub Actions or GitLab CI.",
+    "store": "Look after what builds keep, so that nothing is made twice.",
     "schema": "Print the JSON Schema of course.yaml.",
 }
 

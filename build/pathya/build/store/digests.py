@@ -16,30 +16,37 @@ _MANY = 500
 """Question marks in one query; SQLite takes no more than 999 in old builds."""
 
 
-def digests(index: Index | None, paths: Iterable[Path]) -> dict[Path, str]:
-    """Hash files; what changed a moment ago is hashed again next time. Raises OSError."""
-    found: dict[Path, str] = {}
-    fresh: list[tuple[str, str, str]] = []
+Known = dict[Path, tuple[str, str]]
+"""Stats and SHA-256 of files."""
+
+
+def digests(index: Index | None, paths: Iterable[Path], known: Known) -> dict[Path, str]:
+    """Hash files; what changed a moment ago is hashed again next time. Raises OSError.
+
+    What is hashed or looked up goes into `known`, and is taken from there while stats are the same.
+    """
     wanted = tuple(paths)
-    known = _known(index, wanted) if index else {}
+    missing = tuple(path for path in wanted if path not in known)
+    if index and missing:
+        known |= _known(index, missing)
+    fresh: list[tuple[str, str, str]] = []
     limit = time.time_ns() - YOUNG
     for path in wanted:
         stats = path.stat()
         said = _said(stats)
-        before, digest = known.get(str(path), ("", ""))
-        if before != said:
-            digest = sha256_of(path)
-            if max(stats.st_mtime_ns, stats.st_ctime_ns) < limit:
-                fresh.append((str(path), said, digest))
-        found[path] = digest
+        if known.get(path, ("",))[0] == said:
+            continue
+        known[path] = said, sha256_of(path)
+        if max(stats.st_mtime_ns, stats.st_ctime_ns) < limit:
+            fresh.append((str(path), *known[path]))
     if index and fresh:
         note(index, _WRITE, fresh)
-    return found
+    return {path: known[path][1] for path in wanted}
 
 
-def note_digests(index: Index, known: Mapping[Path, str]) -> None:
+def note_digests(index: Index, written: Mapping[Path, str]) -> None:
     """Note the hashes of files that we have just written ourselves."""
-    rows = [(str(path), _said(path.stat()), digest) for path, digest in known.items()]
+    rows = [(str(path), _said(path.stat()), digest) for path, digest in written.items()]
     note(index, _WRITE, rows)
 
 
@@ -53,11 +60,12 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _known(index: Index, paths: tuple[Path, ...]) -> dict[str, tuple[str, str]]:
-    known: dict[str, tuple[str, str]] = {}
+def _known(index: Index, paths: tuple[Path, ...]) -> Known:
+    known: Known = {}
     for first in range(0, len(paths), _MANY):
         some = [os.fspath(path) for path in paths[first : first + _MANY]]
         marks = ",".join("?" * len(some))
         query = f"select path, stats, digest from file where path in ({marks})"  # noqa: S608
-        known |= {path: (stats, digest) for path, stats, digest in ask(index, query, some)}
+        rows = ask(index, query, some)
+        known |= {Path(path): (stats, digest) for path, stats, digest in rows}
     return known

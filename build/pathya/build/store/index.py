@@ -6,10 +6,12 @@ Many processes use it at once; where it cannot be read or written, a build does 
 
 from __future__ import annotations
 
+import atexit
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,7 +35,7 @@ create table if not exists made (
     course text, language text, key text, inputs text, primary key (course, language)
 ) without rowid;
 """
-Row = tuple[str, ...]
+_OPEN: dict[tuple[str, int, int], tuple[int, sqlite3.Connection]] = {}
 T = TypeVar("T")
 
 
@@ -42,6 +44,11 @@ class Index:
     """Where the index lies."""
 
     path: str
+
+
+def index_of(root: str | os.PathLike[str]) -> Index:
+    """Place the index of a project."""
+    return Index(os.path.join(root, INDEX))  # noqa: PTH118
 
 
 def ask(index: Index, query: str, values: Iterable[object] = ()) -> list[tuple[str, ...]]:
@@ -63,11 +70,11 @@ def note(index: Index, query: str, rows: Iterable[tuple[object, ...]]) -> None:
 
 def _try(index: Index, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
     try:
-        with closing(_open(index.path)) as file:
-            return work(file)
+        return work(_open(index.path))
     except sqlite3.OperationalError:  # locked for long, a full or read-only disk
         return otherwise
     except sqlite3.DatabaseError:  # not a database, or damaged: made anew by the next
+        _close(index.path)
         for end in ("", "-wal", "-shm"):
             _remove(index.path + end)
         return otherwise
@@ -76,6 +83,17 @@ def _try(index: Index, work: Callable[[sqlite3.Connection], T], otherwise: T) ->
 
 
 def _open(path: str) -> sqlite3.Connection:
+    """Open the file, once in a thread; to open and close it each time would write it through."""
+    number = _number(path)
+    before, file = _OPEN.get(_here(path), (0, None))
+    if file is None or before != number or not number:
+        _close(path)
+        file = _opened(path)
+        _OPEN[_here(path)] = _number(path), file
+    return file
+
+
+def _opened(path: str) -> sqlite3.Connection:
     os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
     file = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
@@ -86,6 +104,32 @@ def _open(path: str) -> sqlite3.Connection:
         file.close()
         raise
     return file
+
+
+def _here(path: str) -> tuple[str, int, int]:
+    """Tell the connections of processes and threads apart, which none may share."""
+    return path, os.getpid(), threading.get_ident()
+
+
+def _number(path: str) -> int:
+    """Tell a file from another in its place; 0: there is none."""
+    try:
+        return os.stat(path).st_ino  # noqa: PTH116
+    except FileNotFoundError:
+        return 0
+
+
+def _close(path: str) -> None:
+    _, file = _OPEN.pop(_here(path), (0, None))
+    if file is not None:
+        file.close()
+
+
+@atexit.register
+def _close_all() -> None:
+    for path, process, thread in tuple(_OPEN):
+        if (process, thread) == (os.getpid(), threading.get_ident()):
+            _close(path)
 
 
 def _make(file: sqlite3.Connection) -> None:

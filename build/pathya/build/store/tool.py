@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sysconfig
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def tool_places() -> tuple[Place, ...]:
     import pathya  # noqa: PLC0415 - the namespace: has no code, and a folder for each layer
 
     ours = (_first(layer, pathya.__path__) for layer in _LAYERS)
-    return (*(("tree", folder) for folder in ours), ("file", sysconfig.get_path("purelib")))
+    installed = (place for place in sys.path if place.endswith("-packages"))
+    return (*(("tree", folder) for folder in ours), *(("file", place) for place in installed))
 
 
 def _first(layer: str, roots: Iterable[str]) -> str:

@@ -1,0 +1,80 @@
+"""`pathya store`: what it says, removes and never removes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from pathya.build.cli.main import DONE, ERRORS, run
+from pathya.build.pipeline import build_courses
+from pathya.build.project import course_folders
+
+Capsys = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def store(opened, monkeypatch):
+    """The store of a project that was built, a month ago."""
+    monkeypatch.setenv("PATHYA_STORE", str(opened.store.folder))
+    list(build_courses(opened, course_folders(opened), ()))
+    old = time.time() - 40 * 24 * 3600
+    for path in files(opened.store.folder):
+        os.utime(path, (old, old))
+    return opened.store.folder
+
+
+def files(store: Path) -> list[Path]:
+    return sorted(path for path in store.rglob("*") if path.is_file())
+
+
+def test_stats(store, capsys: Capsys):
+    assert run(["store", "stats"]) == DONE
+    place, actions, blobs = capsys.readouterr().out.splitlines()
+    assert place == str(store)
+    assert actions.split()[:2] == ["6", "results,"]  # what was found, the course, four languages
+    assert blobs.split()[0] == str(len(list((store / "blobs").glob("*/*"))))
+
+
+def test_verify_removes_what_is_damaged(store, capsys: Capsys):
+    assert run(["store", "verify"]) == DONE
+    path = files(store)[0]
+    path.write_bytes(b"damaged")
+    capsys.readouterr()
+    assert run(["store", "verify"]) == ERRORS
+    assert str(path) in capsys.readouterr().out
+    assert not path.exists()
+    assert run(["store", "verify"]) == DONE
+
+
+def test_gc_keeps_what_the_project_is_made_of(store, opened, capsys: Capsys):
+    other = store / "blobs/ab/cdef"
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(b"old")
+    young = store / "blobs/ab/cd00"
+    young.write_bytes(b"young")
+    old = time.time() - 40 * 24 * 3600
+    os.utime(other, (old, old))
+    before = files(store)
+    assert run(["store", "gc"]) == DONE
+    assert files(store) == [path for path in before if path != other]
+    assert run(["store", "gc", "--size", "0"]) == DONE
+    assert not young.exists()
+    shutil.rmtree("dist")
+    capsys.readouterr()
+    built = list(build_courses(opened, course_folders(opened), ()))
+    assert all("not there" in why for one in built for why in one.why)
+
+
+def test_gc_sweeps_what_killed_builds_left(store):
+    (store / "tmp").mkdir(exist_ok=True)
+    stale, fresh = store / "tmp/stale", store / "tmp/fresh"
+    for path in (stale, fresh):
+        path.write_bytes(b"half")
+    old = time.time() - 2 * 24 * 3600
+    os.utime(stale, (old, old))
+    assert run(["store", "gc"]) == DONE
+    assert (stale.exists(), fresh.exists()) == (False, True)
