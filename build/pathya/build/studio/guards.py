@@ -35,6 +35,7 @@ PREVIEW_CSP = (
     "media-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self' {studio}"
 )
+DRAWING_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,8 @@ def guarded(app: ASGIApp, policy: Policy) -> ASGIApp:
 
 
 def _harden(headers: MutableHeaders, policy: Policy) -> None:
+    if headers.get("content-type", "").startswith("image/"):  # a drawing is a document too
+        headers["Content-Security-Policy"] = DRAWING_CSP
     headers.setdefault("Content-Security-Policy", policy.csp)
     headers.setdefault("Cache-Control", "no-store")
     headers["X-Content-Type-Options"] = "nosniff"
