@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,6 +70,13 @@ def test_what_is_found_too_often_is_cut_off(project_copy: Project, monkeypatch: 
 def test_a_search_ends(project_copy: Project, monkeypatch: Any) -> None:
     monkeypatch.setattr(module, "SECONDS", 0)
     assert not search(project_copy, "the").whole
+
+
+def test_links_are_not_followed(project_copy: Project, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("zebra\n")
+    (project_copy.root / "content/courses/rti-requests/link.md").symlink_to(secret)
+    assert search(project_copy, "zebra").hits == ()
 
 
 def test_a_long_text_is_cut_between_words() -> None:

@@ -1,11 +1,12 @@
 // The board of a course: its languages, and what a platform would say, language by language.
 import { ask, byId, make } from "./dom.js";
+import { byRule, ORDER } from "./findings.js";
 import { listen } from "./live.js";
 import { bar, counted, percent, reasons, shares } from "./shares.js";
 
 /**
- * @typedef {{path: string, line: number, severity: string, code: string, message: string, hint: string, summary: string, why: string, source: string}} Finding
- * @typedef {{finding: Finding, tags: string[]}} Place
+ * @typedef {import("./findings.js").Finding} Finding
+ * @typedef {import("./findings.js").Place} Place
  */
 
 const course = byId("editions").dataset.course;
@@ -40,30 +41,6 @@ async function loadEditions() {
 }
 
 // --- findings
-
-const ORDER = ["error", "warning", "info"];
-
-/**
- * Puts findings together by rule, each said once with the languages in which it is true.
- * @param {[string, Finding[]][]} found By language.
- * @returns {[Finding, Place[]][]} The gravest first.
- */
-export function byRule(found) {
-  /** @type {Map<string, Map<string, Place>>} */
-  const rules = new Map();
-  for (const [tag, all] of found) {
-    for (const finding of all) {
-      const { severity, code, path: file, line, message } = finding;
-      const rule = rules.get(`${ORDER.indexOf(severity)} ${code}`) ?? new Map();
-      rules.set(`${ORDER.indexOf(severity)} ${code}`, rule);
-      const key = JSON.stringify([file, line, message]);
-      const place = rule.get(key) ?? { finding, tags: [] };
-      rule.set(key, { finding, tags: [...place.tags, tag] });
-    }
-  }
-  const sorted = [...rules].sort(([one], [other]) => (one < other ? -1 : 1));
-  return sorted.map(([, places]) => [[...places.values()][0].finding, [...places.values()]]);
-}
 
 /** @param {Place} place @param {number} all How many languages were looked at. */
 function drawPlace({ finding, tags }, all) {
