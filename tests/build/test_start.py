@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 STARTED = {"click"}
 """Third-party modules that every command needs."""
 BUILDING = STARTED | {
-    *("jinja2", "lxml", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "nh3", "yaml"),
+    *("lxml", "markdown_it", "mdit_py_plugins", "mdurl", "nh3", "yaml"),
     *("_yaml", "zlib_ng"),
 }
 """What a build of packages needs and no more."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from pathya.authoring.diagnostics import Diagnostic
@@ -16,63 +15,12 @@ from pathya.build.pipeline import Built
 from pathya.build.project import Project
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
 from pathya.build.reports import plain
+from pathya.build.summary_page import print_summary
+from pathya.build.summary_records import Finding, InLanguage, OfCourse, Remote
 from pathya.build.version import VERSION
-from pathya.exporters.template import render
 from pathya.locales.catalog import State
-from pathya.locales.languages import LANGUAGES
 
 SUMMARY_FILE, SUMMARY_PAGE = "summary.json", "summary.html"
-_SEVERITIES = ("error", "warning", "info")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A finding, as reports in JSON have it."""
-
-    path: str
-    """From the project's folder, if it lies there."""
-    line: int
-    severity: str
-    code: str
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remote:
-    """A thing on a platform, as the journal last saw it."""
-
-    platform: str
-    """The host."""
-    kind: str
-    """`course`, `questionset`, or `resource` with the part that it holds."""
-    id: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class InLanguage:
-    """What there is of a course in one language."""
-
-    language: str
-    """BCP 47."""
-    blocked_by: tuple[str, ...]
-    """What keeps it from release, in words; empty: nothing that a build can see."""
-    states: Mapping[str, int]
-    """How many texts stand in which state; none for the source language."""
-    packages: tuple[Receipt, ...]
-    findings: tuple[Finding, ...]
-    published: tuple[Remote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfCourse:
-    """What there is of a course."""
-
-    course: str
-    findings: tuple[Finding, ...]
-    """Of its source."""
-    languages: tuple[InLanguage, ...]
 
 
 _Found = dict[tuple[str, str], tuple[Finding, ...]]
@@ -104,8 +52,8 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str, shard
     }
     dumped = json.dumps(content, ensure_ascii=False, indent=2)
     renew(dist / SUMMARY_FILE, f"{dumped}\n".encode())
-    view = _view(courses, lambda one: _href(one, project, source_url)) | {"shard": shard}
-    renew(dist / SUMMARY_PAGE, render("summary", **view).encode())
+    page = print_summary(courses, lambda one: _href(one, project, source_url), shard)
+    renew(dist / SUMMARY_PAGE, page.encode())
 
 
 def renew_summary(project: Project) -> None:
@@ -180,48 +128,6 @@ def _blocks(
     unsigned = sum(number for state, number in states.items() if state != State.SIGNED_OFF)
     if unsigned:
         yield "1 text not signed off" if unsigned == 1 else f"{unsigned} texts not signed off"
-
-
-# --- the page ------------------------------------------------------------------------------------
-
-
-def _view(courses: Sequence[OfCourse], href: Callable[[Finding], str]) -> dict[str, Any]:
-    """Give the page what it prints."""
-    languages = [one for course in courses for one in course.languages]
-    return {
-        "tool": VERSION,
-        "courses": [
-            {
-                "course": course,
-                "ready": sum(not one.blocked_by for one in course.languages),
-                "published": any(one.published for one in course.languages),
-                "findings": _by_finding(course, href),
-            }
-            for course in courses
-        ],
-        "platforms": sorted({each.platform for one in languages for each in one.published}),
-        "ready": sum(not one.blocked_by for one in languages),
-        "total": len(languages),
-        "packages": sum(len(one.packages) for one in languages),
-        "size": sum(each.size for one in languages for each in one.packages),
-        "named": lambda tag: LANGUAGES[tag].name if tag in LANGUAGES else tag,
-    }
-
-
-def _by_finding(course: OfCourse, href: Callable[[Finding], str]) -> list[dict[str, Any]]:
-    """Say each finding once, with the languages in which it is true; the gravest first."""
-    tags: dict[Finding, list[str]] = {one: [] for one in course.findings}
-    for language in course.languages:
-        for one in language.findings:
-            tags.setdefault(one, []).append(language.language)
-    return [
-        {"finding": one, "tags": tags[one], "href": href(one)}
-        for one in sorted(tags, key=lambda one: (_grave(one), one.path, one.line, one.code))
-    ]
-
-
-def _grave(one: Finding) -> int:
-    return _SEVERITIES.index(one.severity) if one.severity in _SEVERITIES else len(_SEVERITIES)
 
 
 def _href(one: Finding, project: Project, source_url: str) -> str:

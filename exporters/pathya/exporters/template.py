@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -17,18 +15,13 @@ def render(name: str, **values: object) -> str:
     return _environment().get_template(name).render(values)
 
 
-def markup(html: str) -> Markup:
-    """Mark a string as HTML already, so that it is not escaped again."""
-    return Markup(html)  # noqa: S704  # printed by html.py, which escapes
-
-
 @cache
 def _environment() -> Environment:
-    # Imported where something is printed: most builds print no page anew.
+    # Imported where something is printed, which no build does.
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
 
     return Environment(
-        loader=FunctionLoader(_source),
+        loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -36,6 +29,7 @@ def _environment() -> Environment:
     )
 
 
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """Read a template, which may be plain HTML."""
     folder = Path(__file__).with_name("templates")
     return folder.joinpath(f"{name}.html.jinja").read_text("utf-8")
