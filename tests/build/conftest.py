@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pathya.build.pipeline import Built, build_course
+from pathya.build.building import Built, build_course
 from pathya.build.project import Project, course_folders, read_project
 
 ROOT = Path(__file__).parents[2]

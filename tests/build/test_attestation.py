@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pathya.build import pipeline
+from pathya.build import building
 from pathya.build.cli.main import DONE, ERRORS, USAGE, run
 
 COURSE = Path("content/courses/leave-rules")
@@ -115,8 +115,8 @@ def test_sources_that_change_meanwhile_are_not_attested(project, monkeypatch, ca
         LESSON.write_text("# Title\n\nChanged.\n")
         return build_language(*how)
 
-    build_language = pipeline.build_language
-    monkeypatch.setattr(pipeline, "build_language", disturbed)
+    build_language = building.build_language
+    monkeypatch.setattr(building, "build_language", disturbed)
     assert run(["build", "--attest", "--no-store"]) == ERRORS
     assert "error ATT001 the sources of `leave-rules` changed" in capsys.readouterr().out
     assert STATEMENT.read_bytes() == before

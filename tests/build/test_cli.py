@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from pathya.build import pipeline
+from pathya.build import building, pipeline
+from pathya.build.building import Built
 from pathya.build.cli.main import BUG, COMMANDS, DONE, ERRORS, UNFINISHED, USAGE, run
-from pathya.build.pipeline import Built
 
 HEAVY = (
     "lxml",
@@ -147,8 +147,8 @@ def test_a_build_that_is_stopped_tells_of_what_it_wrote(project, monkeypatch):
         done.append(build_language(*arguments))
         return done[0]
 
-    build_language = pipeline.build_language
-    monkeypatch.setattr(pipeline, "build_language", stop)
+    build_language = building.build_language
+    monkeypatch.setattr(building, "build_language", stop)
     assert run(["build"]) == UNFINISHED
     content = json.loads((project / "dist/leave-rules/build.json").read_text())
     assert [one["language"] for one in content["packages"]] == ["en"]

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathya.build.building import Built, build_course
 from pathya.build.cli.main import BUG, DONE, ERRORS, UNFINISHED, USAGE, run
 from pathya.build.jobs import Job, build_job, in_shard
-from pathya.build.pipeline import Built, build_course
 from pathya.build.project import Project, read_project
 
 TROUBLE = Path(__file__).parents[1] / "support/trouble"

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pytest
 
 from pathya.authoring.diagnostics import Rule, Where
+from pathya.build.building import Built
 from pathya.build.cli.main import DONE, ERRORS, USAGE, run
-from pathya.build.pipeline import Built
 from pathya.build.project import Project, Settings, read_project
 from pathya.build.publishing.journal import open_journal, read_things, remember
 from pathya.build.summary import renew_summary, save_summary

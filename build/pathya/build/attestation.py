@@ -16,8 +16,9 @@ from typing import Any
 
 from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.build import rules
+from pathya.build.building import Built
 from pathya.build.files import find_course, renew, show
-from pathya.build.pipeline import Built, in_language, open_course
+from pathya.build.pipeline import in_language, open_course
 from pathya.build.project import PROJECT_FILE, Project, newest_snapshot, read_framework
 from pathya.build.receipts import Receipt
 from pathya.build.version import VERSION

@@ -10,11 +10,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics
-from pathya.authoring.sources import CourseFolder
 from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
 from pathya.build.reasons import keys_of
@@ -24,6 +22,10 @@ from pathya.build.store.codec import dumps, loads
 from pathya.build.store.folder import get_action, put_action, put_blob
 from pathya.exporters.package import Member, Packed
 from pathya.locales.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathya.authoring.course import Course
+    from pathya.authoring.sources import CourseFolder
 
 Kept = TypeVar("Kept")
 Inputs = Mapping[str, str]
@@ -157,6 +159,8 @@ def save_course(shelf: Shelf, inputs: Inputs, course: Course) -> None:
 
 def load_course(shelf: Shelf, inputs: Inputs, listing: CourseFolder) -> Course | None:
     """Read a course as it was read from its sources."""
+    from pathya.authoring.course import Course  # noqa: PLC0415 - many classes
+
     course = _load(shelf, Course, "course", inputs)
     if course is None:
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pathya.authoring.diagnostics import Diagnostics
-from pathya.build.pipeline import Built, build_course
+from pathya.build.building import Built, build_course
 from pathya.build.project import Project
 from pathya.build.version import VERSION
 

@@ -7,12 +7,14 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pathya.build.files import renew, write
 from pathya.build.store.digests import sha256_of
-from pathya.exporters.edition import Edition
 from pathya.exporters.package import Package, Packed, content_digest, pack, zip_pieces
+
+if TYPE_CHECKING:
+    from pathya.exporters.edition import Edition
 
 BUILD_FILE = "build.json"
 

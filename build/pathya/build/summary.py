@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pathya.authoring.diagnostics import Diagnostic
+from pathya.build.building import Built
 from pathya.build.files import renew
-from pathya.build.pipeline import Built
 from pathya.build.project import Project
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
 from pathya.build.reports import plain

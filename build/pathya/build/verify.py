@@ -9,8 +9,8 @@ from zipfile import BadZipFile, ZipFile
 
 from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.build import rules
+from pathya.build.building import Built
 from pathya.build.files import show
-from pathya.build.pipeline import Built
 from pathya.build.project import Project
 from pathya.build.receipts import Receipt
 from pathya.build.store.digests import sha256_of

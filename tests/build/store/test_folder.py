@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pathya.build.pipeline import build_courses
+from pathya.build.building import build_courses
 from pathya.build.project import course_folders
 from pathya.build.store.folder import (
     Store,

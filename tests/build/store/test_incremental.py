@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pathya.build.building import Built, build_courses
 from pathya.build.catalogs import update_catalogs
-from pathya.build.pipeline import Built, build_courses, open_course
+from pathya.build.pipeline import open_course
 from pathya.build.project import Project, course_folders, read_project
 from pathya.build.store_settings import Stores
 

@@ -14,7 +14,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from pathya.build import pipeline
-from pathya.build.pipeline import Built, build_courses
+from pathya.build.building import Built, build_courses
 from pathya.build.project import Project, course_folders
 from pathya.build.store.folder import LIMIT, Store, action_key, get_action, put_action
 from pathya.build.store.remote import open_remote
@@ -76,7 +76,7 @@ def test_another_machine_takes_everything_from_there(opened, bucket, tmp_path, m
     made = packages()
     shutil.rmtree("dist")
     shutil.rmtree(".pathya")
-    for name in ("read_course", "in_language", "write_packed"):
+    for name in ("read_listed", "pack_language"):
         monkeypatch.setattr(pipeline, name, lambda *_: pytest.fail("was done again"))
     second = build(machine(opened, tmp_path / "two", write=False))
     assert packages() == made

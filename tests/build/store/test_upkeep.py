@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pathya.build.building import build_courses
 from pathya.build.cli.main import DONE, ERRORS, run
-from pathya.build.pipeline import build_courses
 from pathya.build.project import course_folders
 
 Capsys = pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pathya.build.pipeline import build_courses
+from pathya.build.building import build_courses
 from pathya.build.project import Project, course_folders, read_project
 from pathya.build.studio.home import PAGE, content_of, sums
 from pathya.build.studio.rows import Cell, Matrix, Row, blocks

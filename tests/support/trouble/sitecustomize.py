@@ -12,7 +12,7 @@ from typing import Any
 
 if "--multiprocessing-fork" in sys.orig_argv:  # a worker, of ours or of Dask
     from pathya.build import jobs
-    from pathya.build.pipeline import build_course
+    from pathya.build.building import build_course
 
     def troubled(project: Any, folder: Path, tags: tuple[str, ...]) -> Iterator[Any]:
         if (folder / ".poison").exists():

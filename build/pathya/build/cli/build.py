@@ -32,9 +32,9 @@ from pathya.build.cli.progress import tracked
 
 if TYPE_CHECKING:
     from pathya.authoring.diagnostics import Diagnostic
+    from pathya.build.building import Built
     from pathya.build.jobs import Job, Report
     from pathya.build.outcomes import Outcome
-    from pathya.build.pipeline import Built
     from pathya.build.project import Project
 
 
@@ -329,8 +329,8 @@ class _Told:
 
 def _tell(job: Job, outcome: Outcome[Report], told: _Told, *, why: bool) -> None:
     """Print what became of a course, and keep what is reported of it."""
+    from pathya.build.building import Built
     from pathya.build.outcomes import End
-    from pathya.build.pipeline import Built
 
     name = job.folder.name
     if outcome.result is None:

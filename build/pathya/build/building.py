@@ -1,0 +1,294 @@
+"""Building courses: what the store has is taken from there, the rest goes down the straight line.
+
+What makes things is imported when there is something to make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pathya.authoring.diagnostics import Diagnostics
+from pathya.build.editions import (
+    Opened,
+    catalog_file,
+    course_inputs,
+    edition_key,
+    language_inputs,
+    load_course,
+    load_finished,
+    load_opened,
+    members_of,
+    save_course,
+    save_finished,
+    save_opened,
+    source_keys,
+)
+from pathya.build.files import find_course, show
+from pathya.build.project import Project, read_framework
+from pathya.build.reasons import Made, made_of, note_made, reasons
+from pathya.build.receipts import (
+    Receipt,
+    remove_stale,
+    save_receipts,
+    sweep,
+    write_members,
+)
+from pathya.build.shelf import Shelf, digests_of, key, note_outputs, open_shelf
+from pathya.build.store.codec import dumps, loads
+from pathya.build.store.locks import locked
+from pathya.build.store.records import Start, recall, remember, start
+from pathya.build.store.watch import Place
+from pathya.exporters.package import Member, Packed, packer
+
+if TYPE_CHECKING:
+    from pathya.authoring.course import Course
+    from pathya.authoring.sources import CourseFolder
+    from pathya.exporters.page import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has to tell: of a course as it was read, or of one of its languages."""
+
+    course: str
+    """The folder's name."""
+    receipts: tuple[Receipt, ...]
+    found: Diagnostics
+    language: str = ""
+    """BCP 47; empty: the course as it was read."""
+    why: tuple[str, ...] = ()
+    """What had changed; nothing: all was there."""
+    notes: tuple[str, ...] = ()
+    """What people should hear besides: what was removed, or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A course's source: what was found in it, and the course, which is read when it is needed."""
+
+    project: Project
+    name: str
+    """The folder's."""
+    listing: CourseFolder
+    found: Diagnostics
+    tag: str
+    """The language that it is written in; empty: it has errors and cannot be built."""
+    course: Callable[[], Course]
+    plans: Callable[[], tuple[Plan, ...]]
+    """Of its pages, printed once for all languages."""
+    inputs: Mapping[str, str]
+    """What it was read from; nothing without a store."""
+    shelf: Shelf | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A course while it is built: what lies there, and what is done."""
+
+    source: _Source
+    place: Path
+    """The folder of its packages."""
+    there: Mapping[Path, str]
+    """The packages that lie there, with their SHA-256; none without a store."""
+    before: Made
+    made: dict[str, tuple[str, Mapping[str, str]]]
+    done: list[Built]
+    pack: Callable[[Member], Packed]
+
+
+def build_courses(
+    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
+) -> Iterator[Built]:
+    """Build courses one after the other, telling of each language as it is done."""
+    for folder in folders:
+        yield from build_course(project, folder, tags)
+
+
+def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Iterator[Built]:
+    """Build a course, telling of each language as it is done; with errors it is not built.
+
+    Without tags it is built in its source language and all languages of the project. What was
+    built before is taken from the project's store; where nothing changed, nothing is looked into.
+    """
+    shelf = open_shelf(project)
+    if shelf is None:
+        yield from _build(project, folder, tags, None)
+        return
+    record = _start(project, shelf, folder, tags)
+    said = recall(shelf.index, record.key)
+    if said is not None:
+        yield from loads(tuple[Built, ...], said)
+        return
+    done: list[Built] = []
+    for built in _build(project, folder, tags, shelf):
+        if not built.notes:  # those are told once
+            done.append(replace(built, why=()))
+        yield built
+    outputs: tuple[Place, ...] = (("list", str(project.dist / folder.name)),)
+    remember(shelf.index, record, outputs, dumps(done).decode())
+
+
+def _start(project: Project, shelf: Shelf, folder: Path, tags: tuple[str, ...]) -> Start:
+    """Look at all that a course is made of, before it is read."""
+    wanted = (project.root, Path.cwd(), folder, tags, project.settings, project.narrowed)
+    inputs: tuple[Place, ...] = (
+        ("tree", str(folder)),
+        ("list", str(project.root / project.settings.competencies)),
+        *(("file", str(path)) for path in _catalogs(project, folder.name, tags)),
+    )
+    return start(key(shelf, "built", *map(repr, wanted)), inputs)
+
+
+def _catalogs(project: Project, name: str, tags: tuple[str, ...]) -> Iterator[Path]:
+    for tag in tags or project.settings.languages:
+        if path := catalog_file(project, name, tag):
+            yield path
+
+
+def _build(
+    project: Project, folder: Path, tags: tuple[str, ...], shelf: Shelf | None
+) -> Iterator[Built]:
+    if shelf:  # all that will be asked for, at once
+        files = (
+            *_catalogs(project, folder.name, tags),
+            *(project.dist / folder.name).glob("*.zip"),
+        )
+        digests_of(shelf, (path for path in files if path.is_file()))
+    source = _open_source(project, folder, shelf)
+    yield Built(folder.name, (), source.found)
+    if not source.tag:
+        return
+    place = project.dist / folder.name
+    with locked(place):
+        sweep(place)
+        work = _open_work(source, place)
+        try:
+            for tag in tags or _all_tags(project, source.tag):
+                work.done.append(build_language(work, tag))
+                yield work.done[-1]
+        finally:  # also when the build is stopped: what was written is told of
+            _close_work(work)
+        notes = (
+            *(shelf.notes if shelf else ()),
+            *(() if tags or project.narrowed else _remove_stale(work)),
+        )
+    if notes:
+        yield Built(folder.name, (), source.found, notes=tuple(dict.fromkeys(notes)))
+
+
+def _open_work(source: _Source, place: Path) -> _Work:
+    if source.shelf is None:
+        return _Work(source, place, {}, {}, {}, [], packer())
+    there = digests_of(source.shelf, place.glob("*.zip"))
+    return _Work(source, place, there, made_of(source.shelf.index, source.name), {}, [], packer())
+
+
+def _close_work(work: _Work) -> None:
+    receipts = tuple(one for built in work.done for one in built.receipts)
+    save_receipts(work.place, receipts)
+    if work.source.shelf:
+        note_outputs(work.source.shelf, work.place, receipts)
+        keys = source_keys(work.source.shelf, work.source.inputs)
+        made = work.made | {step: (name, {}) for step, name in keys.items()}
+        note_made(work.source.shelf.index, work.source.name, made)
+
+
+def _remove_stale(work: _Work) -> Iterator[str]:
+    """Remove the packages that we made once and would make no more; all languages were built."""
+    failed = {built.language for built in work.done if not built.receipts}
+    made = {one.package for built in work.done for one in built.receipts}
+    for name in remove_stale(work.place, made, failed):
+        yield f"Removed, as it is no longer made: {show(work.place / name)}"
+
+
+def build_language(work: _Work, tag: str) -> Built:
+    """Write all packages of one course in one language; none if its catalog cannot be read."""
+    source, shelf = work.source, work.source.shelf
+    if shelf is None:
+        return _anew(work, tag, {})
+    mine = language_inputs(shelf, source.project, source.name, tag)
+    inputs = {**source.inputs, **mine}
+    built = _again(work, shelf, tag, inputs)
+    if built is None:
+        why = reasons(work.before.get(tag), inputs)
+        built = replace(_anew(work, tag, inputs), why=why)
+    work.made[tag] = edition_key(shelf, inputs), inputs
+    return built
+
+
+def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Built | None:
+    """Put packages together of what the store has; None if it lacks anything."""
+    known = load_finished(shelf, inputs)
+    if known is None:
+        return None
+    finished, inside = known
+    why: list[str] = []
+    for recipe in finished.recipes:
+        receipt, path = recipe.receipt, work.place / recipe.receipt.package
+        if work.there.get(path) == receipt.sha256:
+            continue
+        why.append(f"{show(path)} was not there, or another")
+        members = members_of(shelf, recipe, inside, work.source.listing)
+        if members is None or write_members(path, members) != (receipt.sha256, receipt.size):
+            return None
+    receipts = tuple(recipe.receipt for recipe in finished.recipes)
+    return Built(work.source.name, receipts, finished.found, tag, tuple(why))
+
+
+def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
+    from pathya.build.pipeline import pack_language  # noqa: PLC0415 - most of Pathya
+
+    source = work.source
+    project, shelf = source.project, source.shelf
+    course = source.course(), source.plans()
+    packages, found = pack_language(project, course, tag, work.place, work.pack)
+    if shelf and inputs.items() >= language_inputs(shelf, project, source.name, tag).items():
+        save_finished(shelf, inputs, found, packages, source.listing)
+    return Built(source.name, tuple(one for one, _ in packages), found, tag)
+
+
+def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source:
+    """Open a course to build it; it is not read where the store knows what is found in it."""
+    listing = find_course(folder, project.limits)
+    inputs = course_inputs(shelf, project, listing) if shelf else {}
+
+    @cache
+    def read() -> tuple[Course | None, Diagnostics]:
+        from pathya.build.pipeline import read_listed  # noqa: PLC0415
+
+        framework, fault = read_framework(project)
+        course, found = read_listed(listing, folder.name, framework)
+        if shelf and course and course_inputs(shelf, project, listing) == inputs:
+            save_course(shelf, inputs, course)
+        return course, fault + found
+
+    @cache
+    def course() -> Course:
+        known = load_course(shelf, inputs, listing) if shelf else None
+        known = known or read()[0]
+        if known is None:  # the store said otherwise
+            raise OSError(f"{folder} changed while it was read")
+        return known
+
+    @cache
+    def plans() -> tuple[Plan, ...]:
+        from pathya.exporters.page import plan_pages  # noqa: PLC0415
+
+        return plan_pages(course())
+
+    opened = load_opened(shelf, inputs) if shelf else None
+    if opened is None:
+        known, found = read()
+        opened = Opened(found, known.source_tag if known else "")
+        if shelf and course_inputs(shelf, project, listing) == inputs:
+            save_opened(shelf, inputs, opened)
+    name, tag = folder.name, opened.source_tag
+    return _Source(project, name, listing, opened.found, tag, course, plans, inputs, shelf)
+
+
+def _all_tags(project: Project, source_tag: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((source_tag, *project.settings.languages)))
