@@ -63,8 +63,8 @@ interop: $(RUN) $(TEST) $(INTEROP) ## Send catalogs through gettext, OmegaT, Lib
 	$(BIN)/pytest -m interop -ra $(ARGS)
 
 .PHONY: pictures
-pictures: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Draw the pictures of docs/authoring.md anew
-	UPDATE_PICTURES=1 $(BIN)/pytest tests/e2e/test_pictures.py
+pictures: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Draw the pictures of docs/authoring.md and docs/studio.md anew
+	UPDATE_PICTURES=1 $(BIN)/pytest tests/e2e/test_pictures.py tests/e2e/test_studio_pictures.py
 
 .PHONY: wheel
 wheel: $(RUN) ## Build wheel and source archive into dist/
