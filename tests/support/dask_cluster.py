@@ -36,6 +36,8 @@ def dask_cluster(folder: Path, *, deaths: int = 3) -> Iterator[Cluster]:
     }
     scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     worker = ["distributed.cli.dask_worker", "--nworkers", "2", "--nthreads", "1"]
+    scheduler += ["--idle-timeout", "300"]  # if this process is killed, nobody ends them
+    worker += ["--death-timeout", "60"]
     told = ["--scheduler-file", f"{said}", "--no-dashboard"]
     with (folder / "log").open("wb") as log:
         commands = ([*scheduler, *told], [*worker, *told, "--local-directory", f"{folder}"])
