@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from pathya.build.pipeline import build_courses
+from pathya.build.building import build_courses
 from pathya.build.project import Project, course_folders
 from pathya.build.translations import read_catalog
 from pathya.locales.catalog import State, digest
@@ -38,7 +38,7 @@ def go_on(project: Project, course: str) -> None:
         done = {name: _done(entry) for name, entry in islice(catalog.entries.items(), upto)}
         later = list(done)[round(upto * 0.9) :] if share < 1 else []
         done |= {name: replace(done[name], state=State.TRANSLATED) for name in later}
-        path.write_bytes(xliff_serialize(replace(catalog, entries=catalog.entries | done)))
+        path.write_bytes(xliff_serialize(replace(catalog, entries={**catalog.entries, **done})))
 
 
 def _done(entry: Any) -> Any:
