@@ -266,9 +266,11 @@ def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source
             save_course(shelf, inputs, course)
         return course, fault + found
 
+    opened = load_opened(shelf, inputs) if shelf else None
+
     @cache
     def course() -> Course:
-        known = load_course(shelf, inputs, listing) if shelf else None
+        known = load_course(shelf, inputs, listing) if shelf and opened else None
         known = known or read()[0]
         if known is None:  # the store said otherwise
             raise OSError(f"{folder} changed while it was read")
@@ -280,14 +282,15 @@ def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source
 
         return plan_pages(course())
 
-    opened = load_opened(shelf, inputs) if shelf else None
-    if opened is None:
-        known, found = read()
-        opened = Opened(found, known.source_tag if known else "")
-        if shelf and course_inputs(shelf, project, listing) == inputs:
-            save_opened(shelf, inputs, opened)
-    name, tag = folder.name, opened.source_tag
-    return _Source(project, name, listing, opened.found, tag, course, plans, inputs, shelf)
+    state = opened or _opened(*read())
+    if shelf and opened is None and course_inputs(shelf, project, listing) == inputs:
+        save_opened(shelf, inputs, state)
+    name, tag = folder.name, state.source_tag
+    return _Source(project, name, listing, state.found, tag, course, plans, inputs, shelf)
+
+
+def _opened(course: Course | None, found: Diagnostics) -> Opened:
+    return Opened(found, course.source_tag if course else "")
 
 
 def _all_tags(project: Project, source_tag: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from pathya.authoring.diagnostics import Diagnostic
 from pathya.build.building import Built
 from pathya.build.files import renew
 from pathya.build.project import Project
-from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
+from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts, sweep
 from pathya.build.reports import plain
+from pathya.build.store.locks import locked
 from pathya.build.summary_page import print_summary
 from pathya.build.summary_records import Finding, InLanguage, OfCourse, Remote
 from pathya.build.version import VERSION
@@ -35,6 +36,12 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str, shard
     `source_url` leads to a line of a file: `https://…/{path}#L{line}`. Without it links lead to
     the files on this disk. `shard` is the part of the courses that was built: `1/4`; empty: all.
     """
+    with locked(project.dist):  # who is last has seen what the others wrote
+        sweep(project.dist)
+        _save(project, done, source_url, shard)
+
+
+def _save(project: Project, done: Sequence[Built], source_url: str, shard: str) -> None:
     dist = project.dist
     found = _earlier(dist)[0] | {
         (one.course, one.language): tuple(finding_of(project, each) for each in one.found)
