@@ -10,11 +10,12 @@ import pytest
 
 from pathya.authoring.course import Code, Course, Lesson, Media, Module, Slot, Text, Theme, Unit
 from pathya.authoring.diagnostics import Diagnostics
-from pathya.exporters.check_built import check_built
+from pathya.exporters.check_built import _URL, check_built
+from pathya.exporters.css import css_loads
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.loads import page_loads, printed_loads
-from pathya.exporters.package import Package, pack, zip_bytes
+from pathya.exporters.package import Package, content, pack, zip_bytes
 from pathya.exporters.page import Page, print_page
 from pathya.exporters.tags import find_tags
 from pathya.exporters.unpacked import Limits
@@ -112,6 +113,12 @@ def test_of_our_own_page_only_tags_that_load_are_read() -> None:
     )
     tags = tuple(find_tags(page))
     assert list(printed_loads(page)) == [one for _, one in page_loads(tags)] == [*"bcefg"]
+
+
+def test_our_own_style_is_read_as_any_would_be(page: Page) -> None:
+    (style,) = (one for one in EXPORTERS["web"](page).members if one.name.endswith(".css"))
+    loads = [address for _, address in css_loads(content(style).decode())]
+    assert loads == [one.decode() for one in _URL.findall(content(style))] != []
 
 
 def test_limits_are_kept(page: Page) -> None:

@@ -6,28 +6,28 @@ so it was found in the plan; here only the files are looked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
 from pathya.authoring.limits import raised
 from pathya.exporters import rules
 from pathya.exporters.check_manifest import check_manifest
 from pathya.exporters.check_pages import check_loads, check_pages
-from pathya.exporters.css import css_loads
 from pathya.exporters.manifest import LAUNCH, MANIFEST
 from pathya.exporters.manifest_file import read_manifest
 from pathya.exporters.package import Member, Package, Packed, content
 from pathya.exporters.page import Page
 from pathya.exporters.unpacked import Archive, Limits
 
-LIMITS = Limits()
+_URL = re.compile(rb'url\("([^"]*)"\)')
+"""What a style sheet loads, as we write it."""
 _READ = (".xml", ".xsd")
 """What the rules for manifests look into."""
 
 
 def check_built(
-    page: Page, package: Package, packed: Iterable[Packed], limits: Limits = LIMITS
+    page: Page, package: Package, packed: Iterable[Packed], limits: Limits | None = None
 ) -> Diagnostics:
     """Check a package of this page whose members are these."""
     sizes = {one.name: one.size for one in packed}
@@ -37,7 +37,7 @@ def check_built(
     archive = Archive(f"{package.name}.zip", sizes, texts)
     return in_order(
         (
-            *_check_limits(archive, limits),
+            *_check_limits(archive, limits or Limits()),
             *(_check_manifest(archive) if MANIFEST in texts else ()),
             *check_pages(archive),
             *check_loads(archive, LAUNCH, ((0, address) for address in page.loads)),
@@ -64,13 +64,8 @@ def _check_manifest(archive: Archive) -> Diagnostics:
 def _check_styles(archive: Archive, held: Mapping[str, Member]) -> Iterator[Diagnostic]:
     for name, member in held.items():
         if name.endswith(".css"):
-            loads = (load for segment in _segments(member) for load in _loads_of(segment))
+            loads = ((0, found.decode()) for found in _URL.findall(content(member)))
             yield from check_loads(archive, name, loads)
-
-
-@lru_cache(maxsize=64)
-def _loads_of(segment: bytes) -> tuple[tuple[int, str], ...]:
-    return tuple(css_loads(segment.decode()))
 
 
 def _segments(member: Member) -> tuple[bytes, ...]:
