@@ -53,3 +53,41 @@ export async function ask(path, body) {
   if (answer.ok) return said;
   throw new Refused(said.error ?? answer.statusText, said.kind ?? "refused", said.unit ?? null);
 }
+
+/**
+ * Sends one thing after the other: each may build on what the one before has changed.
+ * @returns {{send: (path: string, order: object) => Promise<Done>, waiting: () => boolean,
+ *   empty: () => Promise<void>}}
+ */
+export function inLine() {
+  let last = Promise.resolve(), waiting = 0;
+  return {
+    send(path, order) {
+      waiting++;
+      const answer = last.then(() => ask(path, order));
+      last = answer.then(() => {}, () => {}).finally(() => waiting--);
+      return answer;
+    },
+    waiting: () => waiting > 0,
+    empty: () => last,
+  };
+}
+
+/**
+ * Gives what writes words in a language's script; a word that it cannot write stays as it is.
+ * @param {string} tag
+ * @returns {(word: string) => Promise<string>}
+ */
+export function typist(tag) {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  return async (word) => {
+    try {
+      const made = known.get(word) ?? (await ask("/api/typed", { tag, text: word })).text;
+      known.set(word, made);
+      return made;
+    } catch {
+      return word;
+    }
+  };
+}

@@ -10,6 +10,7 @@ import { erased, parted, typedOn } from "./review-typing.js";
 /**
  * @typedef {object} Editor
  * @property {() => string} text
+ * @property {() => Promise<void>} ready When all that was typed stands there in the script.
  * @property {(text: string) => void} set Puts another text in; what was typed cannot be undone.
  * @property {(text: string) => void} insert In the place of what is selected.
  * @property {(text: string) => void} replaceAll So that it can be undone.
@@ -30,6 +31,8 @@ export function edit(area, fullStop, convert, changed) {
   let word = null;
   /** @type {Set<Word>} Words that are being converted. */
   const pending = new Set();
+  /** @type {Set<Promise<void>>} */
+  const busy = new Set();
   /** @type {WeakSet<Word>} Words that have become longer or shorter. */
   const gone = new WeakSet();
 
@@ -77,7 +80,9 @@ export function edit(area, fullStop, convert, changed) {
   function goOn(next) {
     if (word && next?.start === word.start) gone.add(word);
     word = next;
-    if (next) void turn(next);
+    if (!next) return;
+    const turning = turn(next).finally(() => busy.delete(turning));
+    busy.add(turning);
   }
 
   /** Lets nothing be typed inside a code. @param {InputEvent} event */
@@ -132,6 +137,9 @@ export function edit(area, fullStop, convert, changed) {
 
   return {
     text: () => area.value,
+    async ready() {
+      while (busy.size) await Promise.all(busy);
+    },
     set(text) {
       word = null;
       area.value = text;

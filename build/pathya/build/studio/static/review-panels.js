@@ -57,7 +57,7 @@ export function showTerms(unit, languages, insert) {
       }
       const button = make("button", { type: "button", ...attributes }, known.text);
       button.addEventListener("click", () => insert(known.text));
-      const said = known.reviewed ? "" : " not reviewed";
+      const said = known.reviewed ? "" : ", not reviewed";
       return make("dd", {}, button, make("span", { class: "soft" }, ` ${known.status}${said}`));
     });
     const keeps = one.keep ? [make("dd", {}, "stays as it is")] : [];
@@ -65,7 +65,7 @@ export function showTerms(unit, languages, insert) {
     const name = make("dt", { lang: languages.source, dir: languages.sourceDir }, one.term);
     return [name, ...words, ...keeps, ...note];
   }));
-  by("terms").hidden = !terms.length;
+  by("terms").hidden = by("terms-title").hidden = !terms.length;
 }
 
 /**

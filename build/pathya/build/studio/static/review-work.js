@@ -1,6 +1,6 @@
 // Working at texts: open one, change it, go on; the list and the file stay in step.
 
-import { ask, Refused } from "./review-api.js";
+import { ask, inLine, Refused, typist } from "./review-api.js";
 import { by, showPieces, stateName } from "./review-dom.js";
 import { keepDraft, readDraft } from "./review-drafts.js";
 import { edit } from "./review-editor.js";
@@ -32,10 +32,9 @@ let offers = [];
 let offered = -1;
 /** @type {{id: string, unit: Promise<Unit>} | null} */
 let ahead = null;
-/** What is on its way to the file, one after the other. */
-let line = Promise.resolve(), waiting = 0;
+const line = inLine();
 
-export const editor = edit(area, data.fullStop, turned, () => {
+export const editor = edit(area, data.fullStop, typist(data.tag), () => {
   if (!unit) return;
   showPieces(by("shown"), toPieces(editor.text()), unit.codes);
   keepDraft(placeOf(unit), isChanged() ? { mark: unit.mark, text: editor.text() } : null);
@@ -64,21 +63,6 @@ export function isChanged() {
 }
 
 // --- asking --------------------------------------------------------------------------------------
-
-/** @type {Map<string, string>} */
-const known = new Map();
-
-/** @param {string} word @returns {Promise<string>} */
-async function turned(word) {
-  if (!known.has(word)) {
-    try {
-      known.set(word, (await ask("/api/typed", { tag: data.tag, text: word })).text);
-    } catch {
-      return word;
-    }
-  }
-  return known.get(word) ?? word;
-}
 
 /** @param {string} id @returns {Promise<Unit>} */
 function fetchUnit(id) {
@@ -226,42 +210,67 @@ async function check() {
 
 // --- doing ---------------------------------------------------------------------------------------
 
+/** What people want done is begun one after the other, on the text that is then open. */
+let turn = Promise.resolve();
+
+/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+function inTurn(work) {
+  const done = turn.then(editor.ready).then(work);
+  turn = done.then(() => {}, () => {});
+  return done;
+}
+
 /**
  * Does something to the open text. With `onwards` the next one is opened at once, while this one is
  * on its way to the file; it comes back if it did not get there.
  * @param {string} action
- * @param {{remark?: string, onwards?: number}} [how] `onwards`: how far.
+ * @param {{remark?: string, onwards?: boolean}} [how]
  * @returns {Promise<boolean>} Whether it was done.
  */
-export function act(action, { remark = "", onwards = 0 } = {}) {
-  if (!unit) return Promise.resolve(false);
-  const mine = unit, typed = editor.text();
-  // A comment is no decision about what is being typed.
-  const says = action === "remark" || action === "retract";
-  const order = {
-    session, unit: mine.id, base: mine.mark, action, remark,
-    target: says ? mine.target : toPieces(typed), everywhere: everywhere.checked,
-  };
-  const sent = queued(`${api}/edit`, order);
-  const gone = onwards ? go(onwards) : Promise.resolve();
-  return sent.then((answer) => {
-    if (!says) keepDraft(placeOf(mine), null);
-    finish(answer, says ? typed : null);
-    return true;
-  }, (fault) => gone.then(() => comeBack(fault, mine, typed)));
+export async function act(action, { remark = "", onwards = false } = {}) {
+  const begun = await inTurn(() => begin(action, remark, onwards ? () => go(1) : null));
+  return begun.done;
+}
+
+/** Goes on, and saves what was typed. @param {() => Promise<void>} move */
+function leave(move) {
+  return inTurn(async () => {
+    if (isChanged()) await begin("save", "", move);
+    else await move();
+  });
+}
+
+export const next = () => leave(() => go(1));
+export const back = () => leave(() => go(-1));
+
+/** Goes to another text. @param {string} id */
+export function switchTo(id) {
+  return leave(() => open(id).catch((fault) => warn(messageOf(fault))));
 }
 
 /**
- * Sends one thing after the other: each may build on what the one before has changed.
- * @param {string} path
- * @param {object} order
- * @returns {Promise<Done>}
+ * @param {string} action
+ * @param {string} remark
+ * @param {(() => Promise<void>) | null} move Where to go meanwhile.
+ * @returns {Promise<{done: Promise<boolean>}>} When one has gone there.
  */
-function queued(path, order) {
-  waiting++;
-  const answer = line.then(() => ask(path, order));
-  line = answer.then(() => {}, () => {}).finally(() => waiting--);
-  return answer;
+async function begin(action, remark, move) {
+  if (!unit) return { done: Promise.resolve(false) };
+  const mine = unit, typed = editor.text();
+  // A comment is no decision about what is being typed.
+  const says = action === "remark" || action === "retract";
+  const sent = line.send(`${api}/edit`, {
+    session, unit: mine.id, base: mine.mark, action, remark,
+    target: says ? mine.target : toPieces(typed), everywhere: everywhere.checked,
+  });
+  const moved = move ? move() : Promise.resolve();
+  const done = sent.then((answer) => {
+    if (!says) keepDraft(placeOf(mine), null);
+    finish(answer, says ? typed : null);
+    return true;
+  }, (fault) => moved.then(() => comeBack(fault, mine, typed)));
+  await moved;
+  return { done };
 }
 
 /**
@@ -307,7 +316,7 @@ function comeBack(fault, mine, typed) {
 /** Takes back the last thing that was done in this window. */
 export async function undo() {
   try {
-    const done = await queued(`${api}/undo`, { session });
+    const done = await line.send(`${api}/undo`, { session });
     keepDraft(placeOf(done.unit), null);
     show(done.unit);
     finish(done, null);
@@ -344,11 +353,6 @@ export async function go(step) {
   }
 }
 
-/** Goes on, and saves what was typed. @param {number} step */
-export function leave(step) {
-  return isChanged() ? act("save", { onwards: step }) : go(step);
-}
-
 // --- what others do ------------------------------------------------------------------------------
 
 /**
@@ -356,7 +360,7 @@ export function leave(step) {
  * @param {Record<string, string>} wanted The list.
  */
 export async function refresh(wanted) {
-  if (waiting) await line;
+  await line.empty();
   ahead = null;
   try {
     const here = texts.rows.some((row) => row.id === unit?.id);
@@ -371,7 +375,7 @@ export async function refresh(wanted) {
 /** @param {Unit} before */
 async function renew(before) {
   const now = await fetchUnit(before.id);
-  if (unit?.id !== before.id || unit.mark !== before.mark || waiting) return;
+  if (unit?.id !== before.id || unit.mark !== before.mark || line.waiting()) return;
   const typed = editor.text(), changed = isChanged();
   if (now.mark === before.mark) {
     unit = now;

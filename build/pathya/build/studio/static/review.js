@@ -64,12 +64,12 @@ function toggleRoman() {
 
 /** @type {Record<import("./review-keys.js").Deed, () => unknown>} */
 const deeds = {
-  save: () => work.act("save", { onwards: 1 }),
-  "sign-off": () => work.act("sign-off", { onwards: 1 }),
+  save: () => work.act("save", { onwards: true }),
+  "sign-off": () => work.act("sign-off", { onwards: true }),
   "send-back": sendBack,
   undo: work.undo,
-  next: () => work.leave(1),
-  back: () => work.leave(-1),
+  next: work.next,
+  back: work.back,
   code: work.nextCode,
   suggestion: work.nextOffer,
   roman: toggleRoman,
@@ -106,12 +106,10 @@ for (const { deed, keys } of KEYS) {
   if (button) button.title = [button.title, keys].filter(Boolean).join(" · ");
 }
 
-by("rows").addEventListener("click", async (event) => {
+by("rows").addEventListener("click", (event) => {
   const row = event.target instanceof Element && event.target.closest("[data-unit]");
   const id = row instanceof HTMLElement && row.dataset.unit;
-  if (!id) return;
-  if (work.isChanged()) void work.act("save");
-  void work.open(id).catch((fault) => warn(work.messageOf(fault)));
+  if (id) void work.switchTo(id);
 });
 
 by("remark-form").addEventListener("submit", (event) => {
