@@ -131,3 +131,10 @@ def open_studio() -> Iterator[Callable[..., Any]]:
 def desk(project_copy: Any, open_studio: Callable[..., Any]) -> Any:
     """A studio on a copy of our own courses; whoever uses it is let in."""
     return open_studio(project_copy)
+
+
+@pytest.fixture
+def leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A small project with drafts to review, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return _support("leave").lay(tmp_path)

@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from runpy import run_path
 from statistics import median
@@ -70,11 +71,8 @@ def test_nobody_waits(desk: Desk) -> None:
     first, _ = timed(lambda: rows(desk))
     entries = list(opened(desk).entries.values())
     assert len(entries) >= TEXTS
-    units = [
-        timed(lambda one=one: described(opened(desk), one) | around(opened(desk), one))[0]
-        for one in entries[::50]
-    ]
-    checks = [timed(lambda one=one: _check(desk, one))[0] for one in entries[::50]]
+    units = [timed(partial(_shown, desk, one))[0] for one in entries[::50]]
+    checks = [timed(partial(_check, desk, one))[0] for one in entries[::50]]
     searching, _ = timed(lambda: listed(opened(desk), Asked(text="क")))
     failing, _ = timed(lambda: listed(opened(desk), Asked("failing")))
     again, _ = timed(lambda: listed(opened(desk), Asked("failing")))
@@ -84,6 +82,10 @@ def test_nobody_waits(desk: Desk) -> None:
         f"failing {failing * 1e3:.0f} ms, then {again * 1e3:.0f} ms"
     )
     assert (first <= LIST, max(units) <= NEXT, max(checks) <= CHECK) == (True, True, True)
+
+
+def _shown(desk: Desk, entry: Any) -> Any:
+    return described(opened(desk), entry) | around(opened(desk), entry)
 
 
 def _check(desk: Desk, entry: Any) -> Any:
@@ -98,7 +100,7 @@ def test_memory_does_not_grow(desk: Desk) -> None:
         entry = opened(desk).entries[names[number % len(names)]]
         edit = Edit(Action.SAVE, (*entry.target, f" {number}"))
         order = Order(KEY, entry.id, mark(entry), edit)
-        seconds, done = timed(lambda order=order: carry_out(desk, history, "s", order, asha))
+        seconds, done = timed(partial(carry_out, desk, history, "s", order, asha))
         assert isinstance(done, Done), done
         times.append(seconds)
         if number in (SAVES // 20, SAVES - 1):
