@@ -15,7 +15,6 @@ from pathya.exporters import rules
 from pathya.exporters.check_manifest import check_manifest
 from pathya.exporters.check_pages import check_loads, check_pages
 from pathya.exporters.manifest import LAUNCH, MANIFEST
-from pathya.exporters.manifest_file import read_manifest
 from pathya.exporters.package import Member, Package, Packed, content
 from pathya.exporters.page import Page
 from pathya.exporters.unpacked import Archive, Limits
@@ -38,7 +37,7 @@ def check_built(
     return in_order(
         (
             *_check_limits(archive, limits or Limits()),
-            *(_check_manifest(archive) if MANIFEST in texts else ()),
+            *(check_manifest(archive) if MANIFEST in texts else ()),
             *check_pages(archive),
             *check_loads(archive, LAUNCH, ((0, address) for address in page.loads)),
             *_check_styles(archive, held),
@@ -54,11 +53,6 @@ def _check_limits(archive: Archive, limits: Limits) -> Iterator[Diagnostic]:
     if total > limits.total:
         said = f"{total} bytes; the limit is {limits.total}"
         yield rules.PKG011.at(Where(archive.name), said, raised("zip_total"))
-
-
-def _check_manifest(archive: Archive) -> Diagnostics:
-    manifest, found = read_manifest(archive)
-    return (*found, *(check_manifest(manifest) if manifest else ()))
 
 
 def _check_styles(archive: Archive, held: Mapping[str, Member]) -> Iterator[Diagnostic]:

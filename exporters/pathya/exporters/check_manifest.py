@@ -15,7 +15,8 @@ from pathya.exporters.check_metadata import check_metadata
 from pathya.exporters.check_resources import check_resources, sco_resources
 from pathya.exporters.lom import TITLE_LIMIT
 from pathya.exporters.manifest import MANIFEST
-from pathya.exporters.manifest_file import ManifestFile
+from pathya.exporters.manifest_file import ManifestFile, read_manifest
+from pathya.exporters.unpacked import Archive
 from pathya.exporters.vendor import schema_files
 
 Found: TypeAlias = Iterator[Diagnostic]
@@ -35,8 +36,14 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def check_manifest(manifest: ManifestFile) -> Diagnostics:
-    """Check a manifest by all rules; the schema speaks last, on lines where no rule has spoken."""
+def check_manifest(archive: Archive) -> Diagnostics:
+    """Check the manifest of a package by all rules."""
+    manifest, found = read_manifest(archive)
+    return (*found, *(_check(manifest) if manifest else ()))
+
+
+def _check(manifest: ManifestFile) -> Diagnostics:
+    """The schema speaks last, on lines where no rule has spoken."""
     found = tuple(one for check in _CHECKS for one in islice(check(manifest), MOST))
     said = {one.where for one in found}
     return (

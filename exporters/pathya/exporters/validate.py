@@ -11,7 +11,6 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, in_order
 from pathya.exporters.archive import read_archive
 from pathya.exporters.check_manifest import MOST, check_manifest
 from pathya.exporters.check_pages import check_pages
-from pathya.exporters.manifest_file import read_manifest
 from pathya.exporters.unpacked import Archive, Limits
 
 WEB = "-web.zip"
@@ -38,11 +37,6 @@ def validate(
     archive, found = read_archive(source, name, limits or Limits())
     if archive is None:
         return in_order(found)
-    manifest = () if name.endswith(WEB) else _check_manifest(archive)
+    manifest = () if name.endswith(WEB) else check_manifest(archive)
     added = (one for check in more for one in islice(check(archive), MOST))
     return in_order((*found, *manifest, *islice(check_pages(archive), MOST), *added))
-
-
-def _check_manifest(archive: Archive) -> Diagnostics:
-    manifest, found = read_manifest(archive)
-    return (*found, *(check_manifest(manifest) if manifest else ()))
