@@ -257,6 +257,21 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrating:
+    """Whether and how lessons are read aloud."""
+
+    on: bool = False
+    voice: Literal["espeak", "bhashini", "recorded"] = "espeak"
+    voices: Mapping[str, Literal["espeak", "bhashini", "recorded"]] = field(
+        default_factory=dict, hash=False
+    )
+    """By language, where it is another."""
+    off: tuple[str, ...] = ()
+    """Ids of lessons that are not."""
+    format: Literal["mp3", "opus"] = "mp3"
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding that the authors accept until a date."""
 
@@ -300,7 +315,7 @@ class Course:
     """Minutes."""
     packaging: Literal["course", "module"] = "course"
     completion: Literal["lessons", "passed"] = "lessons"
-    narration: bool = False
+    narration: Narrating = Narrating()
     theme: Theme = Theme()
     image: Media | None = None
     """What a platform's catalogue shows of the course; it is in no package."""

@@ -79,12 +79,33 @@ class AssessmentEntry:
     """Whether learners see their answers afterwards."""
 
 
+Voice = Literal["espeak", "bhashini", "recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEntry:
+    """Who speaks a language."""
+
+    language: Tag
+    """BCP 47."""
+    voice: Voice
+    """A voice on this machine, the language service of the Government of India, or recordings."""
+
+
 @dataclass(frozen=True, slots=True)
 class NarrationEntry:
     """Spoken lessons."""
 
     on: YesNo = False
     """Whether lessons are narrated."""
+    voice: Voice = "espeak"
+    """Who speaks: the voices of eSpeak NG, Bhashini, or your own recordings."""
+    voices: tuple[VoiceEntry, ...] = ()
+    """Who speaks a language that another voice than `voice` is for."""
+    off: tuple[Id, ...] = ()
+    """Lessons that are not narrated, by their ids."""
+    format: Literal["mp3", "opus"] = "mp3"
+    """MP3 is played everywhere; Opus is half as large, and silent on older iPhones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pathya.authoring.course import (
     Course,
     Media,
     Module,
+    Narrating,
     Objective,
     Text,
     Theme,
@@ -22,7 +23,7 @@ from pathya.authoring.course import (
 )
 from pathya.authoring.course_checks import check_course
 from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry, course_file
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order, nearest
 from pathya.authoring.directives import print_directive
 from pathya.authoring.documents import (
     Document,
@@ -196,7 +197,7 @@ def _assemble(
         level=entry.level,
         packaging=entry.packaging,
         completion=entry.completion,
-        narration=entry.narration.on,
+        narration=_narrating(entry, source, modules, scribe),
         theme=_theme(entry.theme, source, scribe),
         waivers=tuple(
             Waiver(w.rule, w.where, w.reason, w.until, scribe.where(source.line(("waivers", n))))
@@ -246,6 +247,19 @@ def _competency(text: str, line: int, framework: Framework, scribe: Scribe) -> C
     competency, fault = find_competency(text, framework, scribe.where(line))
     scribe.reading.found.extend([fault] if fault else [])
     return competency
+
+
+def _narrating(
+    entry: CourseFile, source: Yaml, modules: tuple[Module, ...], scribe: Scribe
+) -> Narrating:
+    told = entry.narration
+    known = [lesson.id for module in modules for lesson in module.lessons]
+    for n, name in enumerate(told.off):
+        if name not in known:
+            line = source.line(("narration", "off", n))
+            scribe.say(rules.YML007, line, f"there is no lesson `{name}`", nearest(name, known))
+    voices = {one.language: one.voice for one in told.voices}
+    return Narrating(told.on, told.voice, voices, told.off, told.format)
 
 
 def _assessment(entry: CourseFile, read: Assessment) -> Assessment:

@@ -88,6 +88,12 @@ YML005 = Rule(
     "A value of the wrong kind would be guessed at.",
 )
 YML006 = Rule("YML006", "error", "A key stands twice.", "Only one of the two would count.")
+YML007 = Rule(
+    "YML007",
+    "error",
+    "A lesson that course.yaml names is not there.",
+    "What was said of it would have no effect.",
+)
 
 # --- Markdown ------------------------------------------------------------------------------------
 MDN001 = Rule(

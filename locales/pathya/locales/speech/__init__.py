@@ -1,0 +1,1 @@
+"""What is said of a lesson: sentence by sentence, in words that a voice can read."""
