@@ -104,6 +104,17 @@ def test_other_names_of_this_machine_are_not_answered(desk: Any, host: str, prev
     assert studio.token not in answer
 
 
+@pytest.mark.parametrize("target", ["*", "http://evil.example/", "//evil.example/", "x"])
+@pytest.mark.parametrize("preview", [False, True])
+def test_no_other_form_of_an_address_leads_in(desk: Any, target: str, *, preview: bool) -> None:
+    studio = desk.studio
+    origin = studio.preview_origin if preview else studio.origin
+    lines = f"Host: {urlsplit(origin).netloc}\nOrigin: {origin}\nCookie: {cookie(desk)}\n"
+    for method in ("GET", "OPTIONS"):
+        request = f"{method} {target} HTTP/1.1\n{lines}Connection: close\n\n"
+        assert status(raw(desk, request, preview=preview)) in (400, 404, 405)
+
+
 def test_two_hosts_are_none(desk: Any) -> None:
     host = urlsplit(desk.studio.origin).netloc
     lines = f"Host: {host}\nHost: evil.example\nCookie: {cookie(desk)}\nConnection: close\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from pathya.build.building import build_courses
 from pathya.build.project import Project, course_folders, read_project
+from pathya.build.studio.events import Hub
 from pathya.build.studio.home import PAGE, content_of, sums
 from pathya.build.studio.rows import Cell, Matrix, Row, blocks
 from pathya.build.studio.tally import Edition, Found, Source, count_editions, count_source
@@ -189,6 +191,18 @@ def test_what_was_counted_is_remembered(small: Project, open_studio: Any) -> Non
     (small.root / "content/courses/leave/course.yaml").touch()
     with pytest.raises(AssertionError, match="count_source"):
         matrix._row("leave")
+
+
+def test_wanting_nothing_ends_nothing(small: Project) -> None:
+    async def run() -> None:
+        matrix = Matrix(small, Worker(), Notes(small.root / "notes"))
+        keeping = asyncio.create_task(matrix.keep(Hub()))
+        matrix.want(())
+        await asyncio.sleep(0.05)
+        assert not keeping.done()
+        keeping.cancel()
+
+    asyncio.run(run())
 
 
 # --- choosing ------------------------------------------------------------------------------------

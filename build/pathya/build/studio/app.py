@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import traceback
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from secrets import compare_digest
 
@@ -83,12 +84,21 @@ def _application(studio: Studio, routes: tuple[BaseRoute, ...]) -> Starlette:
     return app
 
 
+async def _told(work: Awaitable[None]) -> None:
+    """Do something that goes on for as long as the studio; if it fails, say so."""
+    try:
+        await work
+    except Exception:
+        traceback.print_exc()
+        raise
+
+
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     studio: Studio = app.state.studio
     matrix: Matrix = app.state.matrix
     running = [
-        asyncio.create_task(task)
+        asyncio.create_task(_told(task))
         for task in (
             watch(studio.project, studio.hub),
             matrix.keep(studio.hub),

@@ -90,7 +90,7 @@ def preview_policy(studio: Studio) -> Policy:
 
     def by_key(scope: Scope, headers: Headers) -> str | None:
         del headers
-        given = scope["path"].split("/", 2)[1]
+        given = scope["path"].removeprefix("/").partition("/")[0]
         return "" if compare_digest(given.encode(), studio.preview_key.encode()) else None
 
     return Policy(

@@ -38,8 +38,7 @@ async def rows(request: Request) -> Response:
     """Give a page of rows as far as they are known, and have them looked at again."""
     matrix = matrix_of(request)
     names = await asyncio.to_thread(course_names, matrix.project)
-    if not matrix.rows and not matrix.waiting:
-        matrix.want(names)
+    matrix.want(name for name in names if name not in matrix.rows)
     shown = request.query_params.get("show", "all")
     text = request.query_params.get("course", "")
     asked = request.query_params.get("page", "1")

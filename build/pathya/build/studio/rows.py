@@ -83,11 +83,6 @@ class Matrix:
         self._wanted = fresh | self._wanted if first else self._wanted | fresh
         self._wake.set()
 
-    @property
-    def waiting(self) -> int:
-        """How many rows are still to be looked at."""
-        return len(self._wanted)
-
     async def keep(self, hub: Hub) -> None:
         """Look at rows that are wanted, one after the other, and say which changed."""
         done: list[str] = []
@@ -95,9 +90,9 @@ class Matrix:
         while True:
             if not self._wanted or time.monotonic() - told > _PAUSE:
                 if done:
-                    hub.publish("rows", courses=done, waiting=self.waiting)
+                    hub.publish("rows", courses=done)
                 done, told = [], time.monotonic()
-            if not self._wanted:
+            while not self._wanted:
                 self._wake.clear()
                 await self._wake.wait()
             name = next(iter(self._wanted))
@@ -107,12 +102,13 @@ class Matrix:
 
     async def follow(self, hub: Hub) -> None:
         """Have those rows looked at whose files change, as long as somebody wanted any."""
-        async for event in hub.events():
-            if event.kind != "changed" or not self.rows:
-                continue
-            touched = {*event.data["courses"], *event.data["built"]}
-            touched |= {course for _, course in event.data["catalogs"]}
-            self.want(sorted(touched) or self.rows)  # terms, for one, are part of all
+        while True:
+            async for event in hub.events():
+                if event.kind == "changed" and self.rows:
+                    touched = {*event.data["courses"], *event.data["built"]}
+                    touched |= {course for _, course in event.data["catalogs"]}
+                    self.want(sorted(touched) or self.rows)  # terms, for one, are part of all
+            self.want(self.rows)  # too many events to follow
 
     async def _look(self, name: str) -> bool:
         """Renew a row; tell whether it differs."""

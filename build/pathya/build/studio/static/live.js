@@ -67,6 +67,11 @@ function show(offline) {
   if (notice) notice.hidden = !offline;
 }
 
+listen("changed", (/** @type {Changed} */ { paths }) => {
+  const notice = document.getElementById("restart");
+  if (notice && paths.includes("pathya.toml")) notice.hidden = false;
+});
+
 // A browser opens six lines to a server, no more: a window that nobody sees gives its line up.
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) return connect();
