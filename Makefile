@@ -98,8 +98,8 @@ $(BIN)/python: | system
 		"Pathya needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
-$(RUN): requirements/run.txt requirements/build.txt requirements/studio.txt pyproject.toml hatch_build.py $(NPM_LOCKS) \
-		$(VENDOR) | $(BIN)/python
+$(RUN): requirements/run.txt requirements/build.txt requirements/studio.txt pyproject.toml \
+		hatch_build.py $(NPM_LOCKS) $(VENDOR) | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt \
 		-r requirements/studio.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
