@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathya.build.store.index import Index, index_of
 from pathya.build.store.records import Start, recall, remember, start
@@ -16,24 +13,23 @@ from pathya.build.store.tool import tool_places
 from pathya.build.store.watch import Place, Seen, look
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathya.build.project import Project
 
 _PROJECT_FILE = "pathya.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A call of `build`, as it may come again."""
 
-    root: Path
-    index: Index
+    noted: Index
     key: str
     project_file: Seen
     """pathya.toml before it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a build said, and its exit."""
 
     text: str
@@ -42,23 +38,23 @@ class Said:
 
 def call(arguments: object) -> Call | None:
     """Tell this call from all others; None outside of a project."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        file = folder / _PROJECT_FILE
-        if file.is_file():
-            place = (sys.version, sys.prefix, str(here), os.environ.get("SOURCE_DATE_EPOCH"))
-            key = f"call {(*place, arguments)!r}"
-            return Call(folder, index_of(folder), key, look((("file", str(file)),)))
-    return None
+    here = folder = os.getcwd()
+    while not os.path.isfile(file := os.path.join(folder, _PROJECT_FILE)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    place = (sys.version, sys.prefix, here, os.environ.get("SOURCE_DATE_EPOCH"))
+    return Call(index_of(folder), f"call {(*place, arguments)!r}", look((("file", file),)))
 
 
 def said_before(call: Call) -> Said | None:
     """Give what the same call said, if nothing that it read or wrote has changed since."""
-    said = recall(call.index, call.key)
+    said = recall(call.noted, call.key)
     if said is None:
         return None
-    text, code = json.loads(said)
-    return Said(text, code)
+    code, _, text = said.partition("\n")
+    return Said(text, int(code))
 
 
 def begin(
@@ -91,4 +87,4 @@ def end(index: Index, begun: Start, project: Project, names: Iterable[str], said
         ("file", str(project.dist / "summary.html")),
         *(("list", str(project.dist / name)) for name in names),
     )
-    remember(index, begun, outputs, json.dumps([said.text, said.code]))
+    remember(index, begun, outputs, f"{said.code}\n{said.text}")

@@ -6,14 +6,13 @@ import os
 import re
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from pathya.build.cli.again import Call, Said, begin, call, end, said_before
 from pathya.build.cli.common import (
+    as_path,
     courses_argument,
     example,
     language_option,
@@ -31,6 +30,8 @@ from pathya.build.cli.main import BUG, DONE, ERRORS, UNFINISHED
 from pathya.build.cli.progress import tracked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathya.authoring.diagnostics import Diagnostic
     from pathya.build.building import Built
     from pathya.build.jobs import Job, Report
@@ -98,7 +99,8 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False),
+    callback=as_path,
     help="The folder for packages. Default: dist, or what pathya.toml says.",
 )
 @click.option(
@@ -178,7 +180,7 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     code = max(told.code, say(tuple(told.found), "text", strict=strict))
     if called and begun and code in (DONE, ERRORS):
         text = "".join(told.lines) + text_of(tuple(told.found), strict=strict)
-        end(called.index, begun, project, (one.name for one in folders), Said(text, code))
+        end(called.noted, begun, project, (one.name for one in folders), Said(text, code))
     return code
 
 
@@ -208,6 +210,7 @@ def _build(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], h
 
 def _verify(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How) -> int:
     """Build elsewhere, and compare with what is there."""
+    from dataclasses import replace
     from tempfile import TemporaryDirectory
 
     from pathya.build.outcomes import ordered
@@ -236,6 +239,8 @@ def _epoch() -> int | None:
 
 def _with(project: Project, how: How) -> Project:
     """Put what the command line says in the place of what the project says."""
+    from dataclasses import replace
+
     formats, output = how["formats"], how["output"]
     if output is not None and not output.name and not output.is_absolute():
         raise click.UsageError("`--output` names no folder.")
@@ -255,6 +260,8 @@ def _jobs(
     project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How
 ) -> tuple[Job, ...]:
     """Make a job of each course that is in our share."""
+    from pathlib import Path
+
     from pathya.build.jobs import Job, in_shard
     from pathya.build.version import VERSION
 
@@ -317,18 +324,21 @@ def _cores() -> int:
 # --- telling -------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Told:
     """What was told of courses so far."""
 
-    lines: list[str] = field(default_factory=list)
-    done: list[Built] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
-    code: int = DONE
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.lines: list[str] = []
+        self.done: list[Built] = []
+        self.found: list[Diagnostic] = []
+        self.code = DONE
 
 
 def _tell(job: Job, outcome: Outcome[Report], told: _Told, *, why: bool) -> None:
     """Print what became of a course, and keep what is reported of it."""
+    from dataclasses import replace
+
     from pathya.build.building import Built
     from pathya.build.outcomes import End
 

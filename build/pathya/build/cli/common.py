@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,12 +12,22 @@ import click
 from pathya.build.cli.main import DONE, ERRORS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathya.authoring.diagnostics import Diagnostic, Diagnostics
     from pathya.build.project import Project
     from pathya.build.store_settings import Stores
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _SEVERITY = re.compile(r"(?<=: )(error|warning|info) [A-Z]{3}[0-9]{3}")
+
+
+def as_path(_context: click.Context, _option: click.Parameter, value: str | None) -> Path | None:
+    """Make a path of what was written; a build with nothing to do imports no paths."""
+    from pathlib import Path
+
+    return None if value is None else Path(value)
+
 
 report_option = click.option(
     "--report",
@@ -31,7 +39,8 @@ report_option = click.option(
 output_option = click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False),
+    callback=as_path,
     help="Write the report into this file, and print it as text.",
 )
 target_option = click.option(
@@ -68,6 +77,8 @@ def example(text: str) -> str:
 
 def open_project() -> Project:
     """Find and read the project; without one the command was called in the wrong place."""
+    from pathlib import Path
+
     from pathya.build.project import PROJECT_FILE, find_project, read_project
 
     root = find_project(Path.cwd())
@@ -94,6 +105,8 @@ def open_stores(project: Project, place: str) -> Stores:
 
 def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
     """Find the folders of the courses named (by folder or path); none named: all."""
+    from pathlib import Path
+
     from pathya.authoring.diagnostics import nearest
     from pathya.build.project import course_folders
 
@@ -185,4 +198,6 @@ def _said(found: Diagnostics, *, strict: bool) -> Diagnostics:
 def _as_error(one: Diagnostic) -> Diagnostic:
     if one.rule.severity != "warning":
         return one
+    from dataclasses import replace
+
     return replace(one, rule=replace(one.rule, severity="error"))

@@ -12,12 +12,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 INDEX = ".pathya/build.sqlite"
 """From the project's folder."""
-_VERSION = 2
+_VERSION = 3
 _PATIENCE = 10.0
 """Seconds to wait for another process."""
 _TABLES = """
@@ -39,8 +38,7 @@ _OPEN: dict[tuple[str, int, int], tuple[int, sqlite3.Connection]] = {}
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Where the index lies."""
 
     path: str
@@ -48,12 +46,12 @@ class Index:
 
 def index_of(root: str | os.PathLike[str]) -> Index:
     """Place the index of a project."""
-    return Index(os.path.join(root, INDEX))  # noqa: PTH118
+    return Index(os.path.join(root, INDEX))
 
 
 def ask(index: Index, query: str, values: Iterable[object] = ()) -> list[tuple[str, ...]]:
     """Read rows; none where there is nothing to read."""
-    if not os.path.isfile(index.path):  # noqa: PTH113 - pathlib is slow to import
+    if not os.path.isfile(index.path):
         return []
     return _try(index, lambda file: file.execute(query, tuple(values)).fetchall(), [])
 
@@ -78,7 +76,7 @@ def _try(index: Index, work: Callable[[sqlite3.Connection], T], otherwise: T) ->
         for end in ("", "-wal", "-shm"):
             _remove(index.path + end)
         return otherwise
-    except OSError:
+    except (OSError, UnicodeError):  # the second: a file whose name is no text
         return otherwise
 
 
@@ -94,7 +92,7 @@ def _open(path: str) -> sqlite3.Connection:
 
 
 def _opened(path: str) -> sqlite3.Connection:
-    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     file = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         if file.execute("pragma user_version").fetchone() != (_VERSION,):
@@ -114,7 +112,7 @@ def _here(path: str) -> tuple[str, int, int]:
 def _number(path: str) -> int:
     """Tell a file from another in its place; 0: there is none."""
     try:
-        return os.stat(path).st_ino  # noqa: PTH116
+        return os.stat(path).st_ino
     except FileNotFoundError:
         return 0
 
@@ -158,6 +156,6 @@ def _writing(file: sqlite3.Connection) -> Iterator[None]:
 
 def _remove(path: str) -> None:
     try:
-        os.remove(path)  # noqa: PTH107
+        os.remove(path)
     except OSError:
         return

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from pathya.build.store.index import Index, ask, note
 from pathya.build.store.watch import Place, Seen, look, same
@@ -12,8 +11,7 @@ _READ = "select inputs, before, outputs, after, said from record where key = ?"
 _WRITE = "insert or replace into record values (?, ?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What lay there before anything of it was read."""
 
     key: str
@@ -37,7 +35,7 @@ def recall(index: Index, key: str) -> str | None:
         if not same(then, now) or out.signature != after:
             return None
         if then.young and not now.young:  # old enough now to be trusted without a look inside
-            note(index, "update record set before = ? where key = ?", [(_json(now), key)])
+            note(index, "update record set before = ? where key = ?", [(_told(now), key)])
         return said
     return None
 
@@ -48,18 +46,23 @@ def remember(index: Index, start: Start, outputs: tuple[Place, ...], said: str) 
         after = look(outputs, trusted=True).signature
     except OSError:
         return
-    inputs, out = json.dumps(start.inputs), json.dumps(outputs)
-    note(index, _WRITE, [(start.key, inputs, _json(start.seen), out, after, said)])
+    row = (start.key, _listed(start.inputs), _told(start.seen), _listed(outputs), after, said)
+    note(index, _WRITE, [row])
 
 
-def _json(seen: Seen) -> str:
-    return json.dumps([seen.signature, seen.young])
+def _told(seen: Seen) -> str:
+    return "\0\0".join((seen.signature, *(f"{path}\0{digest}" for path, digest in seen.young)))
 
 
-def _seen(said: str) -> Seen:
-    signature, young = json.loads(said)
-    return Seen(signature, tuple((path, digest) for path, digest in young))
+def _seen(told: str) -> Seen:
+    signature, *young = told.split("\0\0")
+    return Seen(signature, tuple(cast(tuple[str, str], tuple(one.split("\0"))) for one in young))
 
 
-def _places(said: str) -> tuple[Place, ...]:
-    return tuple((kind, path) for kind, path in json.loads(said))
+def _listed(places: tuple[Place, ...]) -> str:
+    return "\0\0".join(f"{kind}\0{path}" for kind, path in places)
+
+
+def _places(listed: str) -> tuple[Place, ...]:
+    pairs = (one.split("\0") for one in listed.split("\0\0") if one)
+    return tuple(cast(Place, tuple(pair)) for pair in pairs)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pathya.build.store.index import Index, ask, note
 from pathya.build.store.watch import Place, look
@@ -16,6 +15,9 @@ _MAKERS = (
 )  # fmt: skip
 """What shapes packages besides our own code."""
 
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
 
 _READ = "select signature, digest from tool where places = ?"
 _WRITE = "insert or replace into tool values (?, ?, ?)"
@@ -36,7 +38,7 @@ def tool_places() -> tuple[Place, ...]:
 
 def _first(layer: str, roots: Iterable[str]) -> str:
     """Find the folder that Python imports a layer from."""
-    return next(place for root in roots if os.path.isdir(place := os.path.join(root, layer)))  # noqa: PTH112, PTH118
+    return next(place for root in roots if os.path.isdir(place := os.path.join(root, layer)))
 
 
 def tool_digest(index: Index | None = None) -> str:
@@ -54,7 +56,9 @@ def tool_digest(index: Index | None = None) -> str:
 
 
 def _hash(places: tuple[Place, ...]) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow
+    import hashlib  # noqa: PLC0415
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - all this is slow
+    from pathlib import Path  # noqa: PLC0415
 
     digest = hashlib.sha256()
     for name in ("pathya", *_MAKERS):
@@ -74,5 +78,5 @@ def _hash(places: tuple[Place, ...]) -> str:
     return digest.hexdigest()
 
 
-def _passed(path: Path) -> bool:
+def _passed(path: PurePath) -> bool:
     return any(part.startswith(".") or part == "__pycache__" for part in path.parts)

@@ -5,12 +5,10 @@ A build that has nothing to do imports little more than this.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = tuple[Literal["file", "list", "tree"], str]
 """A file; a folder with the files right in it, hidden ones too; or all below it, but for those."""
@@ -22,12 +20,11 @@ _NEVER = 1 << 63
 _ABSENT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was seen of some places."""
+class Seen(NamedTuple):
+    """What was seen of some places; a dataclass would take a millisecond to make."""
 
     signature: str
-    """Changes when any file there does, comes or goes."""
+    """Names and stats of all files; it changes when any file does, comes or goes."""
     young: tuple[tuple[str, str], ...] = ()
     """Files that changed a moment before, or in the future, with the SHA-256 of their bytes."""
 
@@ -40,14 +37,13 @@ def look(places: Iterable[Place], *, trusted: bool = False) -> Seen:
     for kind, path in places:
         if kind == "file":
             try:
-                _note(path, os.stat(path), limit, lines, young)  # noqa: PTH116
+                _note(path, os.stat(path), limit, lines, young)
             except FileNotFoundError:
                 lines.append(path)
         else:
             _below(path, limit, lines, young, deep=kind == "tree")
     lines.sort()  # a folder's order is no promise
-    signature = hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
-    return Seen(signature, tuple((path, _digest(path)) for path in sorted(young)))
+    return Seen("\n".join(lines), tuple((path, _digest(path)) for path in sorted(young)))
 
 
 def same(before: Seen, now: Seen) -> bool:
@@ -59,8 +55,10 @@ def same(before: Seen, now: Seen) -> bool:
 
 
 def _digest(path: str) -> str:
+    import hashlib  # noqa: PLC0415 - brings OpenSSL
+
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - pathlib is not imported here
+        with open(path, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return _ABSENT
@@ -96,6 +94,6 @@ def _note(path: str, stats: os.stat_result, limit: int, lines: list[str], young:
 def _stat(entry: os.DirEntry[str]) -> os.stat_result:
     try:
         # Windows keeps old stats in its folders.
-        return os.stat(entry.path) if os.name == "nt" else entry.stat()  # noqa: PTH116
+        return os.stat(entry.path) if os.name == "nt" else entry.stat()
     except OSError:  # a link to nowhere
         return entry.stat(follow_symlinks=False)
