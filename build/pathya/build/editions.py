@@ -17,9 +17,9 @@ from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
 from pathya.build.reasons import keys_of
 from pathya.build.receipts import Receipt
-from pathya.build.shelf import Shelf, blob_of, digests_of, key
+from pathya.build.shelf import Shelf, blob_of, digests_of, keep_blob, key
 from pathya.build.store.codec import dumps, loads
-from pathya.build.store.folder import get_action, put_action, put_blob
+from pathya.build.store.folder import get_action, put_action
 from pathya.exporters.package import Member, Packed
 from pathya.locales.languages import LANGUAGES
 
@@ -212,7 +212,7 @@ def save_finished(
                     return
                 pieces.append(Piece(*known, "media", name))
             elif member.shared:
-                pieces.append(Piece(*known, "blob", put_blob(shelf.store, packed.data)))
+                pieces.append(Piece(*known, "blob", keep_blob(shelf, packed.data)))
             else:
                 start = places.setdefault(packed.data, end)
                 end = max(end, start + len(packed.data))

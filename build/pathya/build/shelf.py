@@ -10,7 +10,7 @@ from pathlib import Path
 from pathya.build.project import Project
 from pathya.build.receipts import Receipt
 from pathya.build.store.digests import Known, digests, note_digests
-from pathya.build.store.folder import Remote, Store, action_key, get_blob
+from pathya.build.store.folder import Remote, Store, action_key, get_blob, put_blob
 from pathya.build.store.index import Index, index_of
 from pathya.build.store.tool import tool_digest
 from pathya.build.store_settings import Stores
@@ -29,6 +29,8 @@ class Shelf:
     """What became of the store, for people."""
     files: Known = field(default_factory=dict)
     """The hashes of files that were asked for."""
+    kept: dict[bytes, str] = field(default_factory=dict)
+    """What was put into the store, with its SHA-256."""
     blobs: dict[str, bytes] = field(default_factory=dict)
     """What was read of the store, and held against its hash."""
 
@@ -66,6 +68,14 @@ def key(shelf: Shelf, step: str, *inputs: str) -> str:
 def digests_of(shelf: Shelf, paths: Iterable[Path]) -> dict[Path, str]:
     """Hash files, or look their hashes up."""
     return digests(shelf.index, paths, shelf.files)
+
+
+def keep_blob(shelf: Shelf, data: bytes) -> str:
+    """Keep bytes, once, and give their SHA-256."""
+    digest = shelf.kept.get(data)
+    if digest is None:
+        digest = shelf.kept[data] = put_blob(shelf.store, data)
+    return digest
 
 
 def blob_of(shelf: Shelf, digest: str) -> bytes | None:

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -76,16 +75,10 @@ def get_blob(store: Store, digest: str) -> bytes | None:
 
 def put_blob(store: Store, data: bytes) -> str:
     """Write bytes, and give their SHA-256."""
-    digest = _sha256(data)
+    digest = hashlib.sha256(data).hexdigest()
     if not _path(store, "blobs", digest).is_file():
         _put(store, "blobs", digest, data)
     return digest
-
-
-@lru_cache(maxsize=256)
-def _sha256(data: bytes) -> str:
-    """Hash bytes that come again and again: what many packages hold."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def opened(kind: Kind, name: str, data: bytes) -> bytes | None:

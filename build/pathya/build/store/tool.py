@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from pathya.build.store.index import Index, ask, note
 from pathya.build.store.watch import Place, look
 
 _MAKERS = (
-    "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "nh3", "pyyaml", "zlib-ng",
+    "jinja2", "lxml", "markdown_it_py", "mdit_py_plugins", "nh3", "pathya", "pyyaml", "zlib_ng",
 )  # fmt: skip
 """What shapes packages besides our own code."""
 
-
-if TYPE_CHECKING:
-    from pathlib import PurePath
 
 _READ = "select signature, digest from tool where places = ?"
 _WRITE = "insert or replace into tool values (?, ?, ?)"
@@ -56,27 +52,31 @@ def tool_digest(index: Index | None = None) -> str:
 
 
 def _hash(places: tuple[Place, ...]) -> str:
-    import hashlib  # noqa: PLC0415
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - all this is slow
-    from pathlib import Path  # noqa: PLC0415
+    import hashlib  # noqa: PLC0415 - brings OpenSSL
 
     digest = hashlib.sha256()
-    for name in ("pathya", *_MAKERS):
-        try:
-            digest.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            digest.update(f"{name} -\n".encode())
-    files = sorted(
-        (path.relative_to(Path(root).parent).as_posix(), path)
-        for kind, root in places
-        if kind == "tree"
-        for path in Path(root).rglob("*")
-        if path.is_file() and not _passed(path.relative_to(root))
-    )
-    for name, path in files:
-        digest.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
+    for kind, place in places:
+        if kind == "file":
+            told = "\n".join(sorted(_makers(place)))
+            digest.update(told.encode())
+            continue
+        start = len(os.path.dirname(place))
+        for path in sorted(_files(place)):
+            with open(path, "rb") as stream:
+                data = stream.read()
+            digest.update(f"{path[start:].replace(os.sep, '/')} {len(data)}\n".encode() + data)
     return digest.hexdigest()
 
 
-def _passed(path: PurePath) -> bool:
-    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+def _makers(folder: str) -> Iterator[str]:
+    """Name what shapes packages with its version, as the folders of its metadata are named."""
+    for entry in os.scandir(folder):
+        name, _, end = entry.name.rpartition(".")
+        if end == "dist-info" and name.partition("-")[0].lower() in _MAKERS:
+            yield name
+
+
+def _files(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "." and name != "__pycache__"]
+        yield from (os.path.join(parent, name) for name in names if name[0] != ".")
