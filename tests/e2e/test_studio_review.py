@@ -240,6 +240,45 @@ def test_roman_typing_is_quick_fingered(
     expect(page.locator("#target")).to_have_value(written)
 
 
+def test_an_input_method_is_left_alone(
+    leave: Any, open_studio: Any, sit_down: Callable[..., Page]
+) -> None:
+    page = sit_down(open_studio(leave.project), "/review/hi/leave?filter=all")
+    page.locator(".row:has-text('earned leave')").click()
+    is_open(page, "earned leave")
+    page.keyboard.press("Shift+F2")
+    replaced(page, "aam ")
+    expect(page.locator("#target")).to_have_value("आम ")
+    page.keyboard.press("F2")
+    keyboard = page.context.new_cdp_session(page)
+    for text in ("ر", "kra", "क्र", "क्रम"):  # as it is composed, whatever the letters
+        place = {"selectionStart": len(text), "selectionEnd": len(text)}
+        keyboard.send("Input.imeSetComposition", {"text": text} | place)
+    keyboard.send("Input.insertText", {"text": "क्रम"})
+    expect(page.locator("#target")).to_have_value("आम ⟦1⟧क्रम⟦/1⟧")
+
+
+def test_equal_texts_are_translated_with_one_tick(
+    leave: Any, open_studio: Any, sit_down: Callable[..., Page]
+) -> None:
+    page = sit_down(open_studio(leave.project), "/review/hi/leave")
+    is_open(page, "Leave rules")
+    for _ in range(2):
+        page.keyboard.press("Alt+ArrowDown")
+    is_open(page, "Leave", 3)
+    expect(page.locator("#everywhere-text")).to_have_text(
+        "Also for the other text with these words"
+    )
+    page.keyboard.type("छुट्टी")
+    page.locator("#everywhere").press("Space")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#said")).to_contain_text("Translated: 2 texts.")
+    targets = [
+        one.target for one in leave.catalog("hi").entries.values() if one.source == ("Leave",)
+    ]
+    assert targets == [("छुट्टी",), ("छुट्टी",)]
+
+
 # --- together ------------------------------------------------------------------------------------
 
 

@@ -93,6 +93,15 @@ def test_what_makes_no_sense_is_refused(desk: Any, path: str, body: Any, status:
     assert "error" in answer.json()
 
 
+def test_a_damaged_catalog_says_where(desk: Any) -> None:
+    path = desk.project.catalog("rti-requests", "hi")
+    path.write_bytes(path.read_bytes().replace(b"</xliff>", b""))
+    page = desk.get("/review/hi/rti-requests")
+    assert (page.status_code, "CAT001" in page.text) == (200, True)
+    answer = desk.get(f"{API}/texts")
+    assert (answer.status_code, "cannot be read" in answer.text) == (409, True)
+
+
 def test_an_engine_that_is_not_set_up_says_so(desk: Any) -> None:
     answer = desk.post(f"{API}/engine", {"unit": TITLE})
     assert answer.status_code == 422

@@ -23,7 +23,7 @@ from pathya.locales.memory.lookup import lookup
 from pathya.locales.memory.store import Memory
 
 FRESH = 60.0
-"""Seconds for which the index is not brought up to date again, while a window asks it."""
+"""Seconds for which the index is not brought up to date again; more if that takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Sources:
     """Where suggestions come from. Any thread may ask."""
 
     project: Project
-    _indexed: float = -FRESH
+    _again: float = 0.0
+    """When to look for changes again, on the clock that never goes back."""
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -107,10 +108,11 @@ def _noted(entry: Entry) -> Iterator[Offer]:
 
 
 def _memory(sources: Sources) -> Memory:
-    """Open the index; it takes a second to be brought up to date, so that is done now and then."""
+    """Open the index; to bring it up to date takes a while, so that is done now and then."""
     with sources._guard:
-        if time.monotonic() - sources._indexed < FRESH:
+        begun = time.monotonic()
+        if begun < sources._again:
             return project_memory(sources.project, update=False)
         memory = project_memory(sources.project)
-        sources._indexed = time.monotonic()
+        sources._again = time.monotonic() + max(FRESH, 20 * (time.monotonic() - begun))
         return memory
