@@ -71,6 +71,7 @@ def update_catalogs(project: Project, course: Course, tags: tuple[str, ...]) -> 
 
 Catalogs = tuple[Catalog, Catalog]
 """A course's catalog in a language, and that of the texts put aside."""
+LastLook = Callable[[Path, BinaryIO], None]
 
 
 def merged_catalogs(
@@ -89,11 +90,12 @@ def merged_catalogs(
 
 
 def save_catalogs(
-    project: Project, catalogs: Catalogs, last_look: Callable[[Path], None] = lambda _: None
+    project: Project, catalogs: Catalogs, last_look: LastLook = lambda *_: None
 ) -> bool:
     """Write what differs from the disk, and tell whether anything does.
 
-    `last_look` is called right before a file is replaced; if it raises, the file stays.
+    `last_look` is called right before a file is replaced, with what will take its place; if it
+    raises, the file stays.
     """
     changed = [
         _save(project.catalog(catalog.course, catalog.tag, suffix), catalog, last_look)
@@ -116,7 +118,7 @@ def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> I
         yield Status(tag, states, done / words if words else 1.0, found + more)
 
 
-def _save(path: Path, catalog: Catalog, last_look: Callable[[Path], None]) -> bool:
+def _save(path: Path, catalog: Catalog, last_look: LastLook) -> bool:
     """Write a catalog if it differs from what is there; an empty obsolete one needs no file."""
     if not catalog.entries and not path.is_file():
         return False
@@ -126,7 +128,8 @@ def _save(path: Path, catalog: Catalog, last_look: Callable[[Path], None]) -> bo
 
     def fill(stream: BinaryIO) -> None:
         stream.write(data)
-        last_look(path)
+        stream.flush()
+        last_look(path, stream)
 
     write(path, fill)
     return True

@@ -149,6 +149,22 @@ def test_who_writes_the_file_in_the_last_moment_is_not_overwritten(
     assert [one.name for one in office.file.parent.iterdir()] == [office.file.name]
 
 
+def test_who_writes_right_after_us_is_seen(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.drafted("Welcome", ("नमस्ते",))
+    seen = office.entry(NOTE)
+
+    def save(*how: Any) -> bool:
+        saved = catalogs.save_catalogs(*how)
+        data = office.file.read_bytes().replace("नमस्ते".encode(), "स्वागत".encode())
+        office.file.write_bytes(data)
+        return saved
+
+    monkeypatch.setattr(desk_module, "save_catalogs", save)
+    assert isinstance(office.do("save", seen, NOTED), Done)
+    assert office.entry("Welcome").target == ("स्वागत",)
+    assert office.entry(NOTE).target == NOTED
+
+
 def test_many_at_once_lose_nothing(office: Any) -> None:
     entries = list(office.opened().entries.values())
     others = desk_module.Desk(office.project)  # as another process has one of its own

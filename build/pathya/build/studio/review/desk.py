@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from pathya.authoring.course import Course, plain
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.build.catalogs import OBSOLETE, Catalogs, merged_catalogs, save_catalogs
 from pathya.build.locks import holding_catalogs
 from pathya.build.pipeline import open_course
-from pathya.build.project import Project, course_folders, newest_snapshot, read_framework
+from pathya.build.project import Project, newest_snapshot, read_framework
 from pathya.build.studio.review.edits import Refusal
+from pathya.build.studio.stamps import source_stamp
 from pathya.build.terms import read_terms
 from pathya.locales.catalog import Entry, Wording, wording
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.term_match import Glossary, glossary
 
 OPEN = 8
-"""Catalogs that are kept in memory; the one that was used longest ago makes room."""
+"""Catalogs, and courses, that are kept in memory; the oldest make room."""
 _AGAIN = 5
 """How often a catalog is read anew because somebody wrote it while it was being changed."""
 
@@ -98,7 +101,8 @@ class Desk:
 
     project: Project
     _places: OrderedDict[Key, _Place] = field(default_factory=OrderedDict)
-    _courses: dict[str, tuple[Stamp, Course]] = field(default_factory=dict)
+    _courses: dict[str, tuple[object, Course]] = field(default_factory=dict)
+    _locks: dict[str, threading.Lock] = field(default_factory=dict)
     _glossaries: dict[str, tuple[Stamp, Glossary]] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -108,7 +112,7 @@ def open_catalog(desk: Desk, course: str, tag: str) -> Opened | Closed:
 
     Course and tag may be anything that somebody typed.
     """
-    folder = next((one for one in course_folders(desk.project) if one.name == course), None)
+    folder = _folder(desk.project, course)
     if folder is None or tag not in LANGUAGES:
         return Closed("There is no such course or language.", unknown=True)
     read = _course(desk, folder)
@@ -170,23 +174,30 @@ def _place(desk: Desk, key: Key) -> _Place:
         return place
 
 
+def _folder(project: Project, course: str) -> Path | None:
+    """Find a course by its name, without looking at the others."""
+    folder = project.root / project.settings.courses / course
+    plain_name = Path(course).parts == (course,) and not course.startswith(".")
+    return folder if plain_name and "\0" not in course and folder.is_dir() else None
+
+
 def _course(desk: Desk, folder: Path) -> Course | Closed:
     """Read a course if it has changed; while it has errors, what it was before them."""
-    snapshot = newest_snapshot(desk.project)
-    stamp = stamp_of((*_files(folder), *((snapshot,) if snapshot else ())))
-    before = desk._courses.get(folder.name)
-    if before and before[0] == stamp:
-        return before[1]
-    course, found = open_course(folder, read_framework(desk.project)[0], desk.project.limits)
-    if course is None and before is None:
-        return Closed(f"{folder.name} has errors, which its author has to mend first.", found)
-    course = course or before[1]  # type: ignore[index]  # one of the two is there
-    desk._courses[folder.name] = stamp, course
-    return course
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("[!.]*")) if path.is_file())
+    with desk._guard:
+        lock = desk._locks.setdefault(folder.name, threading.Lock())
+    with lock:
+        stamp = source_stamp(desk.project, folder.name), newest_snapshot(desk.project)
+        before = desk._courses.get(folder.name)
+        if before and before[0] == stamp:
+            return before[1]
+        course, found = open_course(folder, read_framework(desk.project)[0], desk.project.limits)
+        if course is None and before is None:
+            return Closed(f"{folder.name} has errors, which its author has to mend first.", found)
+        course = course or before[1]  # type: ignore[index]  # one of the two is there
+        desk._courses[folder.name] = stamp, course
+        for old in list(desk._courses)[:-OPEN]:
+            del desk._courses[old]
+        return course
 
 
 def _read(desk: Desk, course: Course, tag: str) -> Opened | Closed:
@@ -238,8 +249,12 @@ def stamp_of(paths: Sequence[Path]) -> Stamp:
             stat = path.stat()
         except OSError:
             continue
-        found.append((str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        found.append((str(path), *_look(stat)))
     return tuple(found)
+
+
+def _look(stat: os.stat_result) -> tuple[int, int, int]:
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -257,9 +272,13 @@ def _write(desk: Desk, opened: Opened, made: Made) -> Opened | None:
     catalogs = replace(catalog, entries={**catalog.entries, **made}), aside
     key = opened.course.id, opened.tag
 
-    def last_look(path: Path) -> None:
+    stamp = {one[0]: one for one in opened.stamp}
+
+    def last_look(path: Path, new: BinaryIO) -> None:
         if stamp_of([path]) != tuple(one for one in opened.stamp if one[0] == str(path)):
             raise _Overtaken
+        # As it will be seen from now on: what comes after it is somebody else's.
+        stamp[str(path)] = (str(path), *_look(os.fstat(new.fileno())))
 
     try:
         save_catalogs(desk.project, catalogs, last_look)
@@ -267,6 +286,5 @@ def _write(desk: Desk, opened: Opened, made: Made) -> Opened | None:
         return None
     place = _place(desk, key)
     with place.reading:
-        stamp = _stamp(desk, opened.course, opened.tag)
-        place.opened = replace(opened, catalogs=catalogs, stamp=stamp)
+        place.opened = replace(opened, catalogs=catalogs, stamp=tuple(stamp.values()))
         return place.opened

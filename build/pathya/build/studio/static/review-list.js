@@ -6,7 +6,8 @@ import { by, make, showPieces, stateName, STATE_NAMES } from "./review-dom.js";
 /** @typedef {import("./review-api.js").Texts} Texts */
 /** @typedef {{tag: string, dir: string, source: string, sourceDir: string}} Languages */
 
-const PAGE = 100;
+/** How many texts the studio lists at once. */
+export const PAGE = 100;
 
 /**
  * Shows a page of rows.

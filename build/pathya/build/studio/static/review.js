@@ -3,7 +3,7 @@
 import { listen } from "./live.js";
 import { by, make } from "./review-dom.js";
 import { deedOf, KEYS } from "./review-keys.js";
-import { markRow } from "./review-list.js";
+import { markRow, PAGE } from "./review-list.js";
 import { say, warn } from "./review-show.js";
 import * as work from "./review-work.js";
 
@@ -14,7 +14,6 @@ const whole = /** @type {HTMLInputElement} */ (by("whole"));
 const remark = /** @type {HTMLInputElement} */ (by("remark"));
 const help = /** @type {HTMLDialogElement} */ (by("help"));
 const { data, editor } = work;
-const PAGE = 100;
 let from = 0;
 
 /** What the list is to show. @returns {Record<string, string>} */
