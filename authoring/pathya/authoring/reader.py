@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from pathya.authoring import rules
@@ -49,17 +49,24 @@ GLOSSARY_FILE = "glossary.md"
 _LESSON = re.compile(r"(\d+[-_][^/]+)/(\d+[-_][^/]+\.md|index\.md)\Z")
 
 
+Parse = Callable[[str, str], Document]
+"""What makes a document of a file's name and text."""
+
+
 def read_course(
-    folder: CourseFolder, framework: Framework = ()
+    folder: CourseFolder, framework: Framework = (), parse: Parse = parse_document
 ) -> tuple[Course | None, Diagnostics]:
-    """Read a course; None when too much is missing to make one. Findings come in file order."""
+    """Read a course; None when too much is missing to make one. Findings come in file order.
+
+    `parse` may remember what it was given before: nothing changes a document.
+    """
     reading = Reading(folder)
     scribe = Scribe(reading, COURSE_FILE, "course", print_directive)
     if (fault := _too_many_files(folder)) is not None:
         return None, (fault,)
     texts = _decode_all(reading)
     source, entry = _read_yaml(texts.get(COURSE_FILE), scribe)
-    documents = _parse_all(texts, scribe)
+    documents = _parse_all(texts, scribe, parse)
     course = None
     if source and entry:
         course = _assemble(entry, source, documents, framework, scribe)
@@ -100,13 +107,13 @@ def _read_yaml(text: str | None, scribe: Scribe) -> tuple[Yaml | None, CourseFil
     return source, entry
 
 
-def _parse_all(texts: Mapping[str, str], scribe: Scribe) -> dict[str, Document]:
+def _parse_all(texts: Mapping[str, str], scribe: Scribe, parse: Parse) -> dict[str, Document]:
     """Parse all Markdown first, so that links between lessons find their ids."""
     reading = scribe.reading
     documents = {}
     for name in sorted(texts, key=_order):
         if name in (ASSESSMENT_FILE, GLOSSARY_FILE) or _LESSON.match(name):
-            documents[name] = parse_document(name, texts[name])
+            documents[name] = parse(name, texts[name])
         elif name != COURSE_FILE:
             hint = "Lessons are named like 01-module/02-lesson.md."
             where = reading.folder.where(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order, nearest
@@ -30,6 +31,9 @@ from pathya.locales.coverage import coverage
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import localise
 from pathya.locales.words import interface_words
+
+if TYPE_CHECKING:
+    from pathya.authoring.reader import Parse
 
 Pack = Callable[[Member], Packed]
 """Makes a member ready for a zip, and may remember what it made before."""
@@ -78,12 +82,15 @@ def open_courses(
 
 
 def read_listed(
-    listing: CourseFolder, name: str, framework: Framework
+    listing: CourseFolder, name: str, framework: Framework, parse: Parse | None = None
 ) -> tuple[Course | None, Diagnostics]:
-    """Read a course from its files, named as its folder is; None if it has errors."""
+    """Read a course from its files, named as its folder is; None if it has errors.
+
+    `parse` makes documents of Markdown, if another one should than usual.
+    """
     from pathya.authoring.reader import read_course  # noqa: PLC0415 - brings Markdown
 
-    course, found = read_course(listing, framework)
+    course, found = read_course(listing, framework, *([parse] if parse else []))
     if course and course.id != name:
         message = f"the course `{course.id}` lies in the folder `{name}`"
         found += (rules.PRJ004.at(course.where, message, "Rename one of the two."),)

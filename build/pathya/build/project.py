@@ -46,6 +46,8 @@ class Settings:
     """What drafts which language; see `engine_settings`."""
     publish: Mapping[str, Any] = field(default_factory=dict)
     """Where courses are published; see `publish_settings`."""
+    studio: Mapping[str, Any] = field(default_factory=dict)
+    """What the studio does for whoever runs it; see `studio_settings`."""
     limits: Mapping[str, Any] = field(default_factory=dict)
     """How much is read; see `limit_settings`."""
     store: Mapping[str, Any] = field(default_factory=dict)
@@ -135,6 +137,10 @@ def _table_faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
 
         yield from engine_faults(values["engines"], where)
     yield from publish_faults(values.get("publish", {}), where)
+    if "studio" in values:
+        from pathya.build.studio_settings import studio_faults  # noqa: PLC0415 - seldom there
+
+        yield from studio_faults(values["studio"], where)
     if "limits" in values:
         yield from limit_faults(values["limits"], where)
     yield from store_faults(values.get("store", {}), where)

@@ -21,6 +21,9 @@ from pathya.build.studio.events import stream, watch
 from pathya.build.studio.guards import cookie_name, guarded, preview_policy, studio_policy
 from pathya.build.studio.home import HOME_ROUTES
 from pathya.build.studio.pages import on_bug, on_http_exception, render
+from pathya.build.studio.preview.building import Previews
+from pathya.build.studio.preview.routes import PREVIEW_SCREEN_ROUTES, Watched, follow
+from pathya.build.studio.preview.serving import PREVIEW_ROUTES
 from pathya.build.studio.review.routes import REVIEW_ROUTES
 from pathya.build.studio.rows import Matrix
 from pathya.build.studio.search import SEARCH_ROUTES
@@ -54,16 +57,17 @@ STUDIO_ROUTES: tuple[BaseRoute, ...] = (
     *HOME_ROUTES,
     *BOARD_ROUTES,
     *SEARCH_ROUTES,
+    *PREVIEW_SCREEN_ROUTES,
     *REVIEW_ROUTES,
 )
-PREVIEW_ROUTES: tuple[BaseRoute, ...] = ()
 
 
 def studio_app(studio: Studio) -> ASGIApp:
     """Make the application: one port is the studio's, the other the preview's."""
-    inside = _application(studio, STUDIO_ROUTES)
+    watched = Watched(Previews(studio.project))
+    inside = _application(studio, STUDIO_ROUTES, watched)
     studio_side = guarded(inside, studio_policy(studio))
-    preview_side = guarded(_application(studio, PREVIEW_ROUTES), preview_policy(studio))
+    preview_side = guarded(_application(studio, PREVIEW_ROUTES, watched), preview_policy(studio))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -76,10 +80,11 @@ def studio_app(studio: Studio) -> ASGIApp:
     return app
 
 
-def _application(studio: Studio, routes: tuple[BaseRoute, ...]) -> Starlette:
+def _application(studio: Studio, routes: tuple[BaseRoute, ...], watched: Watched) -> Starlette:
     faults = {HTTPException: on_http_exception, Exception: on_bug}
     app = Starlette(routes=list(routes), exception_handlers=faults, lifespan=_lifespan)
     app.state.studio = studio
+    app.state.watched = watched
     app.state.matrix = Matrix(studio.project, studio.worker, studio.notes)
     return app
 
@@ -103,6 +108,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
             watch(studio.project, studio.hub),
             matrix.keep(studio.hub),
             matrix.follow(studio.hub),
+            follow(app.state.watched, studio.hub),
         )
     ]
     yield
