@@ -20,8 +20,6 @@ from pathya.locales.languages import LANGUAGES
 
 PAGE = 50
 """Courses on a page."""
-SHOWN = ("all", "blocked", "errors", "ready")
-"""Which courses can be asked for."""
 
 
 def matrix_of(request: Request) -> Matrix:
@@ -31,7 +29,7 @@ def matrix_of(request: Request) -> Matrix:
 
 def home(request: Request) -> Response:
     """Give the page, which asks for its rows itself."""
-    return page(request, "home", shown=SHOWN)
+    return page(request, "home")
 
 
 async def rows(request: Request) -> Response:
