@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from pathya.build.studio.context import Proxy
+
 API = "/api/review/hi/rti-requests"
 TITLE = "course.da770ca1"
 
@@ -79,6 +81,7 @@ def test_a_text_is_changed_and_changed_back(desk: Any) -> None:
         ("edit", {"unit": TITLE, "action": "save", "target": [True]}, 400),
         ("edit", {"unit": TITLE, "action": "save", "target": ["\x00"]}, 400),
         ("edit", {"unit": TITLE, "action": "save", "remark": {}}, 400),
+        ("edit", {"unit": TITLE, "action": "remark", "remark": "\x00"}, 400),
         ("edit", {"unit": "nothing", "action": "save"}, 410),
         ("check", {"unit": ["x"]}, 410),
         ("check", {}, 410),
@@ -123,6 +126,23 @@ def test_an_engine_that_is_not_set_up_says_so(desk: Any) -> None:
 def test_words_are_turned_into_the_script(desk: Any, body: Any, status: int, said: Any) -> None:
     answer = desk.post("/api/typed", body)
     assert (answer.status_code, answer.json().get("text")) == (status, said)
+
+
+def test_in_a_shared_studio_each_is_who_the_proxy_says(project_copy: Any, open_studio: Any) -> None:
+    names = ("https://studio.example.in", "https://preview.example.in")
+    shared = open_studio(project_copy, proxy=Proxy("X-Remote-User", *names))
+
+    def ask(user: str, action: str) -> Any:
+        headers = {"Host": "studio.example.in", "Origin": names[0], "X-Remote-User": user}
+        path = {"params": {"unit": TITLE}, "headers": headers}
+        seen = shared.client.get(f"{API}/text", **path).json()
+        order = {"session": "s", "unit": TITLE, "base": seen["mark"], "target": seen["target"]}
+        more = order | {"action": action}
+        return shared.client.post(f"{API}/edit", json=more, headers=headers).json()
+
+    assert ask("asha", "save")["unit"]["by"] == "asha"
+    assert ask("asha", "sign-off")["kind"] == "refused"
+    assert ask("ravi", "sign-off")["unit"]["reviewer"] == "ravi"
 
 
 def test_other_sites_change_nothing(desk: Any) -> None:

@@ -28,16 +28,21 @@ def pieces_from(sent: Any) -> Inline | None:
 
 
 def _is_piece(piece: Any) -> bool:
-    # True is an int to Python, and a lone surrogate a letter: neither can be written.
+    # True is an int to Python.
     if isinstance(piece, bool):
         return False
     if isinstance(piece, int):
         return 0 < abs(piece) < 1_000_000
-    return isinstance(piece, str) and not _UNWRITABLE.search(piece)
+    return isinstance(piece, str) and writable(piece)
+
+
+def writable(text: str) -> bool:
+    """Tell whether a text can stand in a catalog."""
+    return not _UNWRITABLE.search(text)
 
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML has no place for."""
+"""What XML has no place for; half a letter is one to Python."""
 
 
 def codes_of(unit: Unit) -> list[dict[str, Any]]:

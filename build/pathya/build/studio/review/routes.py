@@ -29,7 +29,7 @@ from pathya.build.studio.review.listing import (
     row,
     scopes,
 )
-from pathya.build.studio.review.pieces import pieces_from
+from pathya.build.studio.review.pieces import pieces_from, writable
 from pathya.build.studio.review.saving import Done, History, Order, Outcome, carry_out, undo
 from pathya.build.studio.review.showing import described, offered
 from pathya.build.studio.review.suggestions import Sources, asked, engine_name, offers
@@ -181,7 +181,8 @@ def edit(ask: Ask) -> Any:
     """Do to a text what somebody wants."""
     body = ask.body
     action, remark = body.get("action"), body.get("remark", "")
-    if action not in tuple(Action) or not isinstance(remark, str) or len(remark) > REMARK:
+    said = isinstance(remark, str) and len(remark) <= REMARK and writable(remark)
+    if action not in tuple(Action) or not said:
         raise HTTPException(400, "This cannot be done to a text.")
     unit, base = str(body.get("unit", "")), str(body.get("base", ""))
     what = Edit(Action(action), _target(body), remark)

@@ -17,7 +17,8 @@ import { missing, toPieces, toText } from "./review-text.js";
 export const data = /** @type {Record<string, string>} */ (by("review").dataset);
 const languages = { tag: data.tag, dir: data.dir, source: data.source, sourceDir: data.sourceDir };
 const api = `/api/review/${data.tag}/${data.course}`;
-const session = crypto.randomUUID();
+// Behind a proxy without https a browser has no randomUUID().
+const session = crypto.getRandomValues(new Uint32Array(4)).join("-");
 const area = /** @type {HTMLTextAreaElement} */ (by("target"));
 const everywhere = /** @type {HTMLInputElement} */ (by("everywhere"));
 
@@ -385,6 +386,7 @@ async function renew(before) {
   const other = toText(now.target);
   if (changed && other !== toText(before.target) && other !== typed) {
     theirs = now;
+    warn("Somebody else has changed this text: what you typed is kept.");
     return showConflict(now);
   }
   const caret = area.selectionStart;
