@@ -141,6 +141,7 @@ export function edit(area, fullStop, convert, changed) {
       while (busy.size) await Promise.all(busy);
     },
     set(text) {
+      pending.forEach((one) => gone.add(one));
       word = null;
       area.value = text;
       caret = text.length;
