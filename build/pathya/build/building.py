@@ -163,8 +163,9 @@ def _build(
     if not source.tag:
         return
     place = project.dist / folder.name
-    with locked(place):
-        sweep(place)
+    with locked(place) as alone:
+        if alone:
+            sweep(place)
         work = _open_work(source, place)
         try:
             for tag in tags or _all_tags(project, source.tag):

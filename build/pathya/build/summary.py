@@ -36,8 +36,9 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str, shard
     `source_url` leads to a line of a file: `https://…/{path}#L{line}`. Without it links lead to
     the files on this disk. `shard` is the part of the courses that was built: `1/4`; empty: all.
     """
-    with locked(project.dist):  # who is last has seen what the others wrote
-        sweep(project.dist)
+    with locked(project.dist) as alone:  # who is last has seen what the others wrote
+        if alone:
+            sweep(project.dist)
         _save(project, done, source_url, shard)
 
 

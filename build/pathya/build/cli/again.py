@@ -44,8 +44,8 @@ def call(arguments: object) -> Call | None:
         if above == folder:
             return None
         folder = above
-    place = (sys.version, sys.prefix, here, os.environ.get("SOURCE_DATE_EPOCH"))
-    return Call(index_of(folder), f"call {(*place, arguments)!r}", look((("file", file),)))
+    key = f"call {(sys.version, sys.prefix, here, arguments)!r}"
+    return Call(index_of(folder), key, look((("file", file),)))
 
 
 def said_before(call: Call) -> Said | None:

@@ -188,7 +188,8 @@ def _call(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, how: Ho
     """Tell this call from others; None for one that looks at everything, or at another's share."""
     if how["unkept"] or how["verified"] or how["shard"] or how["address"]:
         return None
-    same = (how["formats"], how["output"], how["attested"], how["source_url"])
+    attested = _epoch() if how["attested"] else -1
+    same = (how["formats"], how["output"], attested, how["source_url"])
     return call((courses, tags, strict, *same))
 
 

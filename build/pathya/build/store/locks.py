@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -15,16 +16,32 @@ _PAUSE = 0.05
 """Seconds between two tries on Windows."""
 
 
+_WITHOUT = {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What file systems say that know no such locks, as some networks' do."""
+
+
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Wait until no other process works in a folder, which is made if it is not there."""
+def locked(folder: Path) -> Iterator[bool]:
+    """Wait until no other process works in a folder, which is made if it is not there.
+
+    Gives False where there are no locks: then nobody can tell who else works there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     handle = _open(folder)
     try:
-        _wait(handle)
-        yield
+        yield _waited(handle)
     finally:
         os.close(handle)
+
+
+def _waited(handle: int) -> bool:
+    try:
+        _wait(handle)
+    except OSError as fault:
+        if fault.errno in _WITHOUT:
+            return False
+        raise
+    return True
 
 
 if sys.platform == "win32":  # pragma: no cover
