@@ -119,9 +119,9 @@ def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Itera
         yield from _build(project, folder, tags, None)
         return
     record = _start(project, shelf, folder, tags)
-    said = recall(shelf.index, record.key)
-    if said is not None:
-        yield from loads(tuple[Built, ...], said)
+    again = _recalled(shelf, record.key)
+    if again is not None:
+        yield from again
         return
     done: list[Built] = []
     for built in _build(project, folder, tags, shelf):
@@ -130,6 +130,14 @@ def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Itera
         yield built
     outputs: tuple[Place, ...] = (("list", str(project.dist / folder.name)),)
     remember(shelf.index, record, outputs, dumps(done).decode())
+
+
+def _recalled(shelf: Shelf, key: str) -> tuple[Built, ...] | None:
+    said = recall(shelf.index, key)
+    try:
+        return None if said is None else loads(tuple[Built, ...], said)
+    except ValueError:  # a damaged index
+        return None
 
 
 def _start(project: Project, shelf: Shelf, folder: Path, tags: tuple[str, ...]) -> Start:
@@ -192,7 +200,8 @@ def _close_work(work: _Work) -> None:
     receipts = tuple(one for built in work.done for one in built.receipts)
     save_receipts(work.place, receipts)
     if work.source.shelf:
-        note_outputs(work.source.shelf, work.place, receipts)
+        new = [one for one in receipts if work.there.get(work.place / one.package) != one.sha256]
+        note_outputs(work.source.shelf, work.place, new)
         keys = source_keys(work.source.shelf, work.source.inputs)
         made = work.made | {step: (name, {}) for step, name in keys.items()}
         note_made(work.source.shelf.index, work.source.name, made)

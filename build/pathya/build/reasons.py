@@ -18,7 +18,10 @@ Made = Mapping[str, Mapping[str, str]]
 
 def made_of(index: Index, course: str) -> Made:
     """Read what a course was made of."""
-    return {tag: json.loads(inputs) for tag, inputs in ask(index, _READ, (course,))}
+    try:
+        return {tag: json.loads(inputs) for tag, inputs in ask(index, _READ, (course,))}
+    except ValueError:  # a damaged index
+        return {}
 
 
 def note_made(index: Index, course: str, made: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:

@@ -6,10 +6,12 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -174,6 +176,15 @@ def test_a_damaged_index_is_made_anew(built, capsys):
     for damage in (b"", b"no database" * 1000, index.read_bytes()[:5000]):
         index.write_bytes(damage)
         assert output(capsys) == built
+        assert output(capsys) == built
+
+
+def test_an_index_that_makes_no_sense_is_passed_over(built, capsys):
+    for table, column in (("record", "said"), ("record", "inputs"), ("made", "inputs")):
+        with closing(sqlite3.connect(".pathya/build.sqlite")) as index, index:
+            index.execute(f"update {table} set {column} = 'nonsense'")
+        assert output(capsys) == built
+        (COURSE / "new.txt").write_text(column)
         assert output(capsys) == built
 
 

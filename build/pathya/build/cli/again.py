@@ -50,11 +50,8 @@ def call(arguments: object) -> Call | None:
 
 def said_before(call: Call) -> Said | None:
     """Give what the same call said, if nothing that it read or wrote has changed since."""
-    said = recall(call.noted, call.key)
-    if said is None:
-        return None
-    code, _, text = said.partition("\n")
-    return Said(text, int(code))
+    code, _, text = (recall(call.noted, call.key) or "").partition("\n")
+    return Said(text, int(code)) if code.isdecimal() else None
 
 
 def begin(

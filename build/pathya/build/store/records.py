@@ -27,10 +27,10 @@ def start(key: str, inputs: tuple[Place, ...]) -> Start:
 def recall(index: Index, key: str) -> str | None:
     """Give what was said, if inputs and outputs are what they were then."""
     for inputs, before, outputs, after, said in ask(index, _READ, (key,)):
-        then = _seen(before)
         try:
+            then = _seen(before)
             now, out = look(_places(inputs)), look(_places(outputs), trusted=True)
-        except OSError:
+        except (OSError, ValueError):  # the second: a damaged index
             return None
         if not same(then, now) or out.signature != after:
             return None
