@@ -100,14 +100,6 @@ class _Work:
     pack: Callable[[Member], Packed]
 
 
-def build_courses(
-    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...]
-) -> Iterator[Built]:
-    """Build courses one after the other, telling of each language as it is done."""
-    for folder in folders:
-        yield from build_course(project, folder, tags)
-
-
 def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Iterator[Built]:
     """Build a course, telling of each language as it is done; with errors it is not built.
 

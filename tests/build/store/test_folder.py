@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pathya.build.building import build_courses
+from pathya.build.building import build_course
 from pathya.build.project import course_folders
 from pathya.build.store.folder import (
     Store,
@@ -124,7 +124,7 @@ def flip(data: bytes) -> bytes:
 @pytest.mark.parametrize("damage", [flip, lambda data: data[: len(data) // 2]])
 def test_every_entry_damaged_in_turn_is_built_again(opened, tmp_path, damage):
     folders = course_folders(opened)
-    wanted = list(build_courses(opened, folders, ()))
+    wanted = [one for folder in folders for one in build_course(opened, folder, ())]
     packages = {path: path.read_bytes() for path in Path("dist/small").glob("*.zip")}
     store = Store(opened.store.folder)
     damaged: list[str] = []
@@ -133,7 +133,7 @@ def test_every_entry_damaged_in_turn_is_built_again(opened, tmp_path, damage):
         shutil.rmtree("dist")
         shutil.rmtree(".pathya")
         path.write_bytes(damage(path.read_bytes()))
-        done = list(build_courses(opened, folders, ()))
+        done = [one for folder in folders for one in build_course(opened, folder, ())]
         told = [note for one in done for note in one.notes]
         assert all(note.endswith(tuple(damaged)) for note in told)
         assert [replace(one, why=()) for one in done if not one.notes] == [

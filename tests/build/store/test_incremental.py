@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathya.build.building import Built, build_courses
+from pathya.build.building import Built, build_course
 from pathya.build.catalogs import update_catalogs
 from pathya.build.pipeline import open_course
 from pathya.build.project import Project, course_folders, read_project
@@ -129,7 +129,7 @@ STEPS = st.lists(
 
 
 def build(project: Project) -> list[Built]:
-    return list(build_courses(project, course_folders(project), ()))
+    return [one for folder in course_folders(project) for one in build_course(project, folder, ())]
 
 
 def packages(dist: Path) -> dict[str, bytes]:

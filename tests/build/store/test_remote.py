@@ -14,7 +14,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from pathya.build import pipeline
-from pathya.build.building import Built, build_courses
+from pathya.build.building import Built, build_course
 from pathya.build.project import Project, course_folders
 from pathya.build.store.folder import LIMIT, Store, action_key, get_action, put_action
 from pathya.build.store.remote import open_remote
@@ -55,7 +55,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def build(project: Project) -> list[Built]:
-    return list(build_courses(project, course_folders(project), ()))
+    return [one for folder in course_folders(project) for one in build_course(project, folder, ())]
 
 
 def machine(project: Project, folder: Path, *, write: bool) -> Project:
