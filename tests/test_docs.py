@@ -121,6 +121,7 @@ def test_the_keys_of_the_project_file_are_told() -> None:
 
 RULE_MODULES = (
     "authoring.rules",
+    "authoring.media_rules",
     "locales.rules",
     "locales.term_rules",
     "locales.speech.rules",

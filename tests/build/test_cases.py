@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pathya.authoring.rules import RULES
+from pathya.authoring import media_rules, rules
 from pathya.build.cli.main import DONE, ERRORS, run
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -47,7 +47,7 @@ def test_a_case_gives_its_findings_and_no_others(name, project, case_course, cap
 def test_every_rule_has_a_case():
     if os.environ.get("UPDATE_GOLDEN"):
         pytest.skip("golden files are being written")
-    assert {rule.code for rule in RULES} == {
+    assert {rule.code for rule in (*rules.RULES, *media_rules.RULES)} == {
         *(name[:6] for name in NAMES if not name.startswith("fine")),
         *MADE_HERE,
     }

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from pathya.authoring import rules
+from pathya.authoring import media_rules as rules
 from pathya.authoring.course import Media
 from pathya.authoring.limits import raised
 from pathya.authoring.scribe import Scribe

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO, cast
 
+from pathya.authoring import media_rules
 from pathya.authoring import rules as source_rules
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
@@ -39,7 +40,7 @@ _IN_MEMORY = 32_000_000
 
 KNOWN: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (source_rules, locale_rules, page_rules, gate_rules, set_rules)
+    for module in (source_rules, media_rules, locale_rules, page_rules, gate_rules, set_rules)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 }
