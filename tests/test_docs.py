@@ -120,17 +120,10 @@ def test_the_keys_of_the_project_file_are_told() -> None:
 # --- rules ---------------------------------------------------------------------------------------
 
 RULE_MODULES = (
-    "authoring.rules",
-    "authoring.media_rules",
-    "locales.rules",
-    "locales.term_rules",
-    "locales.speech.rules",
-    "exporters.rules",
-    "exporters.gates.rules",
-    "exporters.questionset.rules",
-    "exporters.interchange.rules",
-    "build.rules",
-)
+    "authoring.rules authoring.media_rules locales.rules locales.term_rules locales.speech.rules "
+    "exporters.rules exporters.gates.rules exporters.questionset.rules exporters.interchange.rules "
+    "build.rules"
+).split()
 GROUPS = {
     "SRC": "Files of a course",
     "YML": "course.yaml",
