@@ -81,6 +81,8 @@ class Media:
     path: Path = field(compare=False)
     size: int
     """In bytes."""
+    traced: bool = False
+    """True: a picture that tells more than it shows; it is packed without that."""
 
 
 @dataclass(frozen=True, slots=True)

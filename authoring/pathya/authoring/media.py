@@ -15,6 +15,7 @@ from pathya.authoring.scribe import Scribe
 from pathya.authoring.signatures import KINDS, PICTURES, content_of
 from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.authoring.svg import svg_faults
+from pathya.authoring.traces import TRACED, without_traces
 
 IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
 VIDEOS = frozenset((".mp4", ".webm"))
@@ -41,7 +42,7 @@ def use_media(reference: str, kinds: frozenset[str], line: int, scribe: Scribe) 
     scribe.reading.media[name] = media
     for variant in _variants(name, scribe.reading.folder):
         if variant not in scribe.reading.media and _is_sound(variant, line, scribe):
-            scribe.reading.media[variant] = _media(variant, scribe.reading.folder)
+            scribe.reading.media[variant] = _media(variant, line, scribe)
     return name
 
 
@@ -128,7 +129,7 @@ def _check_pixels(name: str, size: tuple[int, int] | None, line: int, scribe: Sc
 
 
 def _named(name: str, scribe: Scribe, line: int) -> Media:
-    media = _media(name, scribe.reading.folder)
+    media = _media(name, line, scribe)
     packed_so = posixpath.splitext(name)[1].lower() not in CAPTIONS  # these become a script
     if packed_so and media.href != name:
         hint = "Rename it with a-z, A-Z, 0-9, hyphen and underscore to keep its name."
@@ -136,9 +137,22 @@ def _named(name: str, scribe: Scribe, line: int) -> Media:
     return media
 
 
-def _media(name: str, folder: CourseFolder) -> Media:
-    file = folder.media[name]
-    return Media(name, name if _PLAIN.match(name) else _hashed(name, file), file.path, file.size)
+def _media(name: str, line: int, scribe: Scribe) -> Media:
+    file = scribe.reading.folder.media[name]
+    href = name if _PLAIN.match(name) else _hashed(name, file)
+    return Media(name, href, file.path, file.size, _is_traced(name, file, line, scribe))
+
+
+def _is_traced(name: str, file: MediaFile, line: int, scribe: Scribe) -> bool:
+    """Tell whether a picture has traces; a place that they name is told of."""
+    if not name.lower().endswith(TRACED):
+        return False
+    data = file.path.read_bytes()
+    bare, has_place = without_traces(data)
+    if has_place:
+        hint = "No package has that; whoever gets the file itself does."
+        scribe.say(rules.MED010, line, f"{name} says where it was taken", hint)
+    return bare != data
 
 
 def _hashed(name: str, file: MediaFile) -> str:

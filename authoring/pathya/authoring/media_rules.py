@@ -40,7 +40,6 @@ MED006 = Rule(
     "The file is of a kind that browsers do not show.",
     "The learner would see a hole in the page.",
 )
-
 MED007 = Rule(
     "MED007",
     "error",
@@ -60,6 +59,13 @@ MED009 = Rule(
     "error",
     "The picture has no pixels, or too many.",
     "A phone unpacks a picture before it shows it: a file of a few kilobytes can fill its memory.",
+)
+MED010 = Rule(
+    "MED010",
+    "info",
+    "The picture says where it was taken.",
+    "Cameras write it into the file, and with it where an official works or lives. Packages hold "
+    "pictures without it.",
 )
 
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

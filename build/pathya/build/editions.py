@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pathya.authoring.diagnostics import Diagnostics
+from pathya.authoring.traces import without_traces
 from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
 from pathya.build.reasons import keys_of
@@ -41,9 +42,9 @@ class Piece:
     size: int
     sha256: str
     method: Literal[0, 8]
-    kind: Literal["here", "blob", "media"]
+    kind: Literal["here", "blob", "media", "picture"]
     """`here`: behind the recipe; `blob`: in the store, as many packages hold it; `media`: with the
-    course."""
+    course; `picture`: there too, with traces that are not packed."""
     source: str
     """The blob's SHA-256, or the name of the course's file."""
     start: int = 0
@@ -205,12 +206,12 @@ def save_finished(
     for receipt, members in packages:
         pieces: list[Piece] = []
         for member, packed in members:
-            known = (packed.name, packed.crc, packed.size, packed.sha256, packed.method)
+            known = _known(packed)
             if isinstance(packed.data, Path):
                 name = names[packed.data]
-                if inputs[f"{listing.path}/{name}"] != packed.sha256:
+                if inputs[f"{listing.path}/{name}"] != _source_of(packed.data, packed):
                     return
-                pieces.append(Piece(*known, "media", name))
+                pieces.append(Piece(*known, "picture" if packed.bare else "media", name))
             elif member.shared:
                 pieces.append(Piece(*known, "blob", keep_blob(shelf, packed.data)))
             else:
@@ -222,17 +223,31 @@ def save_finished(
     put_action(shelf.store, edition_key(shelf, inputs), b"\n".join((head, b"".join(places))))
 
 
+def _source_of(path: Path, packed: Packed) -> str:
+    """Give the hash of the file that was packed; empty if it is another one now."""
+    if not packed.bare:
+        return packed.sha256
+    data = path.read_bytes()
+    bare, _ = without_traces(data)
+    same = hashlib.sha256(bare).hexdigest() == packed.sha256
+    return hashlib.sha256(data).hexdigest() if same else ""
+
+
 def members_of(
     shelf: Shelf, recipe: Recipe, inside: bytes, listing: CourseFolder
 ) -> tuple[Packed, ...] | None:
     """Give a recipe's members with their bytes; None if any is lost."""
     found = [_bytes_of(shelf, piece, inside, listing) for piece in recipe.pieces]
     members = tuple(
-        Packed(piece.name, piece.crc, piece.size, piece.sha256, piece.method, data)
+        Packed(*_known(piece), data, piece.kind == "picture")
         for piece, data in zip(recipe.pieces, found, strict=True)
         if data is not None
     )
     return members if len(members) == len(found) else None
+
+
+def _known(one: Piece | Packed) -> tuple[str, int, int, str, Literal[0, 8]]:
+    return one.name, one.crc, one.size, one.sha256, one.method
 
 
 def _bytes_of(
@@ -240,7 +255,7 @@ def _bytes_of(
 ) -> bytes | Path | None:
     if piece.kind == "here":
         return inside[piece.start : piece.end]
-    if piece.kind == "media":
+    if piece.kind in ("media", "picture"):
         return listing.media[piece.source].path if piece.source in listing.media else None
     return blob_of(shelf, piece.source)
 

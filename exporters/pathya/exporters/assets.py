@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import splitext
 
-from pathya.authoring.course import Course, Theme
+from pathya.authoring.course import Course, Media, Theme
 from pathya.authoring.media import CAPTIONS
 from pathya.exporters.fonts import font_css
 from pathya.exporters.html import media_name
@@ -72,12 +72,17 @@ def media(course: Course) -> tuple[Member, ...]:
     """
     shown = {media_name(course, _VARIANT.sub("", name)) for name in course.media}
     members = {
-        media.href: Member(media.href, media.path, splitext(media.href)[1] not in _DEFLATED)
+        media.href: _media(media)
         for name, media in course.media.items()
         if splitext(name)[1].lower() not in CAPTIONS
         and (name in shown or _VARIANT.sub("", name) not in course.media)
     }
     return tuple(members.values())
+
+
+def _media(media: Media) -> Member:
+    is_stored = splitext(media.href)[1] not in _DEFLATED
+    return Member(media.href, media.path, is_stored, bare=media.traced)
 
 
 def lean(text: str) -> str:

@@ -14,6 +14,8 @@ from typing import Literal
 
 from zlib_ng import zlib_ng
 
+from pathya.authoring.traces import without_traces
+
 NAME = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*")
 """What every platform reads the same: some take zip names as CP437, some drop other scripts."""
 
@@ -64,6 +66,8 @@ class Member:
     """True for what is compressed already: pictures, sound, film, fonts."""
     shared: bool = False
     """True for what many packages hold: it is packed once, and kept."""
+    bare: bool = False
+    """True for a picture on the disk that is packed without its traces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class Packed:
     """STORED or DEFLATED."""
     data: bytes | Path
     """A path holds what is stored."""
+    bare: bool = False
+    """True: a picture's traces are not stored."""
 
 
 class ChangedError(OSError):
@@ -106,7 +112,7 @@ def hashed(
 
 def content(member: Member) -> bytes:
     """Give a file's content, whole."""
-    return b"".join(_segments(member.data))
+    return b"".join(_segments(member.data, bare=member.bare))
 
 
 def deflate(segment: bytes) -> bytes:
@@ -186,7 +192,7 @@ def _content(member: Packed) -> Iterator[bytes]:
         yield member.data
         return
     crc = size = 0
-    for piece in _segments(member.data):
+    for piece in _segments(member.data, bare=member.bare):
         crc, size = zlib_ng.crc32(piece, crc), size + len(piece)
         if size <= member.size:
             yield piece
@@ -214,7 +220,7 @@ def _pack(member: Member, deflate: Callable[[bytes], bytes]) -> Packed:
     digest = hashlib.sha256()
     packed: list[bytes] = []
     left = member.data if member.stored and isinstance(member.data, Path) else None
-    for segment in _segments(member.data):
+    for segment in _segments(member.data, bare=member.bare):
         crc, size = zlib_ng.crc32(segment, crc), size + len(segment)
         digest.update(segment)
         if left is None:
@@ -223,15 +229,17 @@ def _pack(member: Member, deflate: Callable[[bytes], bytes]) -> Packed:
         packed.append(_LAST)
     method = STORED if member.stored else DEFLATED
     data = left or b"".join(packed)
-    return Packed(member.name, crc, size, digest.hexdigest(), method, data)
+    return Packed(member.name, crc, size, digest.hexdigest(), method, data, member.bare)
 
 
-def _segments(data: bytes | tuple[bytes, ...] | Path) -> Iterator[bytes]:
+def _segments(data: bytes | tuple[bytes, ...] | Path, *, bare: bool = False) -> Iterator[bytes]:
     """Part content as it is packed: the same for a file as for its bytes."""
     if isinstance(data, tuple):
         yield from data
     elif isinstance(data, bytes):
         yield from (data[at : at + _SEGMENT] for at in range(0, len(data), _SEGMENT))
+    elif bare:
+        yield without_traces(data.read_bytes())[0]
     else:
         with data.open("rb") as source:
             while segment := source.read(_SEGMENT):
