@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ class Service:
     faults: list[str] = field(default_factory=list)
     """`429`, `429 7` (seconds to wait), `500`, `cut`, `garbage`, `short`, `silent`; one a call."""
     translate: Translate = str.upper
+    speak: Callable[[str], bytes] = lambda text: text.encode()
     key: str = ""
     """What LibreTranslate asks for, if anything; Bhashini's user has `key-of-ulca`."""
 
@@ -86,7 +88,8 @@ def running(service: Service) -> Iterator[Service]:
 
 def _shorten(answer: Any) -> None:
     """Lose the last draft."""
-    drafts = answer.get("translatedText") or answer["pipelineResponse"][0]["output"]
+    said = answer.get("pipelineResponse", [{}])[0]
+    drafts = answer.get("translatedText") or said["output"] or said["audio"]
     drafts.pop()
 
 
@@ -101,12 +104,14 @@ def _libretranslate(service: Service, _: Headers, body: Any) -> tuple[int, Any]:
 def _config(service: Service, headers: Headers, body: Any) -> tuple[int, Any]:
     if headers.get("ulcaApiKey") != "key-of-ulca" or headers.get("userID") != "someone":
         return 401, {"code": None, "message": f"Invalid key {headers.get('ulcaApiKey')}"}
+    task = body["pipelineTasks"][0]["taskType"]
     language = body["pipelineTasks"][0]["config"]["language"]
-    models = [{"serviceId": "ai4bharat/indictrans-v2", "modelId": "1", "language": language}]
-    known = language["targetLanguage"] in "hi ta ur or gom ks mni sat".split()
+    name, side = SERVICES[task]
+    models = [{"serviceId": name, "modelId": "1", "language": language}]
+    known = language[side] in "hi ta ur or gom ks mni sat".split()
     return 200, {
         "languages": [],
-        "pipelineResponseConfig": [{"taskType": "translation", "config": models if known else []}],
+        "pipelineResponseConfig": [{"taskType": task, "config": models if known else []}],
         "pipelineInferenceAPIEndPoint": {
             "callbackUrl": f"{service.address}/services/inference/pipeline",
             "inferenceApiKey": {"name": "Authorization", "value": "key-of-dhruva"},
@@ -119,14 +124,38 @@ def _config(service: Service, headers: Headers, body: Any) -> tuple[int, Any]:
 def _compute(service: Service, headers: Headers, body: Any) -> tuple[int, Any]:
     if headers.get("Authorization") != "key-of-dhruva":
         return 401, {"detail": {"message": "no"}}
+    task = body["pipelineTasks"][0]
+    if task["taskType"] == "tts":
+        return _speak(service, task["config"], body["inputData"]["input"])
     output = [
         {"source": one["source"], "target": service.translate(one["source"])}
         for one in body["inputData"]["input"]
     ]
-    task = {"taskType": "translation", "config": None, "output": output, "audio": None}
-    return 200, {"pipelineResponse": [task]}
+    said = {"taskType": "translation", "config": None, "output": output, "audio": None}
+    return 200, {"pipelineResponse": [said]}
 
 
+def _speak(service: Service, config: Any, texts: Any) -> tuple[int, Any]:
+    """Answer as Dhruva does: a WAV in base64 for each text, and what it was asked for."""
+    audio = [
+        {"audioContent": base64.b64encode(service.speak(one["source"])).decode(), "audioUri": None}
+        for one in texts
+    ]
+    told = {"audioFormat": "wav", "language": {**config["language"], "sourceScriptCode": ""}}
+    said = {
+        "taskType": "tts",
+        "config": {**told, "encoding": "base64", "samplingRate": config["samplingRate"]},
+        "output": None,
+        "audio": audio,
+    }
+    return 200, {"pipelineResponse": [said]}
+
+
+SERVICES = {
+    "translation": ("ai4bharat/indictrans-v2", "targetLanguage"),
+    "tts": ("Bhashini/IITM/TTS", "sourceLanguage"),
+}
+"""Of each task: who does it, and which language decides."""
 ANSWERS = {
     "/translate": _libretranslate,
     "/ulca/apis/v0/model/getModelsPipeline": _config,

@@ -98,7 +98,17 @@ def language_inputs(shelf: Shelf, project: Project, course: str, tag: str) -> di
         "formats": " ".join(settings.formats),
         "translator_may_sign_off": str(settings.translator_may_sign_off),
         **_files(shelf, catalog_file(project, course, tag)),
+        **_narrated(shelf, project, course, tag),
     }
+
+
+def _narrated(shelf: Shelf, project: Project, course: str, tag: str) -> dict[str, str]:
+    """Hash what lessons sound like, and how the language says things."""
+    folder = project.narrations(course, tag)
+    if not folder.is_dir():
+        return {}
+    files = (*sorted(folder.glob("[!.]*.*")), project.lexicon(tag))
+    return {name: digest for path in files for name, digest in _files(shelf, path).items()}
 
 
 def catalog_file(project: Project, course: str, tag: str) -> Path | None:

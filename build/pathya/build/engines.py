@@ -12,7 +12,13 @@ from pathya.build.argos_process import argos_process, packages_folder
 from pathya.build.draft_cache import cache_file, cached
 from pathya.build.engine_settings import OPTIONS
 from pathya.build.transport import Manners, sender
-from pathya.locales.engines import argos, bhashini, ctranslate, libretranslate
+from pathya.locales.engines import (
+    argos,
+    bhashini,
+    bhashini_speech,
+    ctranslate,
+    libretranslate,
+)
 from pathya.locales.engines.protocol import Engine, EngineFault, Secret, Send
 from pathya.locales.engines.pseudo import PSEUDO
 
@@ -30,13 +36,24 @@ def _argos(options: Options, root: Path) -> Engine:
 
 
 def _bhashini(options: Options, _: Path) -> Engine:
+    return bhashini.bhashini(_http(bhashini.NAME, options), _bhashini_account(options))
+
+
+def open_bhashini_speech(settings: Options) -> bhashini_speech.Say:
+    """Set Bhashini's voices up as `[engines.bhashini]` says. Raises EngineFault."""
+    options = OPTIONS["bhashini"] | settings.get("bhashini", {})
+    return bhashini_speech.bhashini_speech(
+        _http(bhashini.NAME, options), _bhashini_account(options)
+    )
+
+
+def _bhashini_account(options: Options) -> bhashini.Account:
     user, key = read_key("bhashini-user"), read_key("bhashini-key")
     if not user.value or not key.value:
         raise _lacking(bhashini.NAME, "PATHYA_BHASHINI_USER and PATHYA_BHASHINI_KEY")
     # Not from pathya.toml: a project that somebody sends must not lead a key elsewhere.
     url = os.environ.get("PATHYA_BHASHINI_URL", bhashini.CONFIG_URL)
-    account = bhashini.Account(user.value, key, url, options["pipeline"])
-    return bhashini.bhashini(_http(bhashini.NAME, options), account)
+    return bhashini.Account(user.value, key, url, options["pipeline"])
 
 
 def _libretranslate(options: Options, _: Path) -> Engine:

@@ -115,7 +115,17 @@ def in_language(
     edition = Edition(translated.course, LANGUAGES[tag], interface_words(tag), draft)
     pages = print_pages(edition, plans)
     checked = tuple(one for page in pages for one in check_page(page))
+    checked += _unheard(project, translated.course)
     return Localised(pages, translated.states, in_order(translated.found + checked))
+
+
+def _unheard(project: Project, course: Course) -> Diagnostics:
+    """Say which narrations are out of date."""
+    if not course.narration.on:
+        return ()
+    from pathya.build.narration.files import narrations_of  # noqa: PLC0415 - few courses have any
+
+    return narrations_of(project, course)[1]
 
 
 def translate(project: Project, course: Course, tag: str) -> Translated:

@@ -34,6 +34,8 @@ class Settings:
     catalogs: str = "locales/catalogs"
     terms: str = "locales/terms"
     memories: str = "locales/memories"
+    speech: str = "locales/speech"
+    narration: str = "content/narration"
     dist: str = "dist"
     languages: tuple[str, ...] = DEFAULT_TAGS
     """BCP 47 tags, beside the source language."""
@@ -68,6 +70,14 @@ class Project:
     def catalog(self, course: str, tag: str, suffix: str = "") -> Path:
         """Place a course's catalog in a language; `.obsolete` for the texts put aside."""
         return self.root / self.settings.catalogs / tag / f"{course}{suffix}.xlf"
+
+    def narrations(self, course: str, tag: str) -> Path:
+        """Place the narrations of a course in a language."""
+        return self.root / self.settings.narration / course / tag
+
+    def lexicon(self, tag: str) -> Path:
+        """Place what the project says of how a language is spoken."""
+        return self.root / self.settings.speech / f"{tag}.csv"
 
     @property
     def journals(self) -> Path:

@@ -41,9 +41,13 @@ def open_shelf(project: Project) -> Shelf | None:
         return None
     notes: list[str] = []
     index = index_of(project.root)
-    place = project.store
-    store = Store(place.folder, notes.append, _remote(place, notes.append))
-    return Shelf(store, index, f"{_tool(index)} {place.url}", notes)
+    store = open_store(project.store, notes.append)
+    return Shelf(store, index, f"{_tool(index)} {project.store.url}", notes)
+
+
+def open_store(place: Stores, tell: Callable[[str], None]) -> Store:
+    """Open a store, and the one that it shares; `tell` hears what becomes of them."""
+    return Store(place.folder, tell, _remote(place, tell))
 
 
 def _remote(place: Stores, tell: Callable[[str], None]) -> Remote | None:

@@ -55,7 +55,7 @@ def sender(engine: str, manners: Manners) -> Send:
                 raise _refused(engine, answer, call)
         raise EngineFault(
             f"{engine} did not answer: {answer.why}, {manners.tries} times",
-            "What was drafted is saved. Run the command again later: it goes on from there.",
+            "What came before is saved. Run the command again later: it goes on from there.",
         )
 
     return send
@@ -82,7 +82,7 @@ def _wait(engine: str, answer: Answer, attempt: int, manners: Manners) -> float:
     asked = retry_after(answer.headers)
     if asked > manners.longest_wait:
         message = f"{engine} wants us to come back in {asked:.0f} seconds"
-        raise EngineFault(message, "What was drafted is saved. Run the command again then.")
+        raise EngineFault(message, "What came before is saved. Run the command again then.")
     return asked or min(2.0 ** (attempt - 1), manners.longest_wait)
 
 

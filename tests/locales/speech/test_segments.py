@@ -20,7 +20,7 @@ from pathya.locales.speech.segments import (
 )
 
 ONE = Narration(
-    "limits", "hi", "limits.mp3", 4000, "d" * 64, "eSpeak NG 1.52.0 hi",
+    "limits", "hi", "limits.mp3", 4000, "s" * 64, "d" * 64, "m", "eSpeak NG 1.52.0 hi",
     (
         Segment("limits.a", 0, 0, 1000, "समय <सीमाएँ>"),
         Segment("limits.b", 0, 1500, 2500, "एक।"),
@@ -42,7 +42,7 @@ def test_captions_have_the_times_of_the_segments():
 
 def test_a_long_sentence_is_shared_out_between_cues():
     text = " ".join(["word"] * 40)
-    one = Narration("a", "en", "a.mp3", 9000, "", "", (Segment("u", 0, 0, 9000, text),))
+    one = Narration("a", "en", "a.mp3", 9000, "", "", "", "", (Segment("u", 0, 0, 9000, text),))
     cues = captions(one).split("\n\n")[1:]
     times = [cue.split("\n")[0].split(" --> ") for cue in cues]
     assert [start for start, _ in times[1:]] == [end for _, end in times[:-1]]

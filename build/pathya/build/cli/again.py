@@ -72,6 +72,8 @@ def begin(
         *(("tree", str(folder)) for folder in courses),
         ("list", str(root / settings.competencies)),
         ("tree", str(root / settings.catalogs)),
+        ("tree", str(root / settings.narration)),
+        ("list", str(root / settings.speech)),
         *(("file", str(path)) for path in sorted(project.journals.glob("igot-*.sqlite*"))),
     )
     return start(call.key, inputs)

@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "Check finished packages, of whatever make.",
     "catalog": "Keep translations in step with their sources.",
     "translate": "Fill what is not translated: from the memory, then by an engine.",
+    "narrate": "Have lessons read aloud, and captioned.",
     "memory": "Look up what was translated before.",
     "studio": "Preview, translate and review courses in a browser.",
     "terms": "Show and exchange the terms that translations agree on.",

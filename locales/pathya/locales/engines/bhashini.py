@@ -18,6 +18,7 @@ CONFIG_URL = "https://meity-auth.ulcacontrib.org/ulca/apis/v0/model/getModelsPip
 PIPELINE = "64392f96daac500b55c543cd"
 """The pipeline of the Ministry of Electronics and Information Technology."""
 
+_SIDES = ("sourceLanguage", "targetLanguage")
 _SEVERAL_SCRIPTS = frozenset({"ks", "sd", "mni", "sat"})
 
 
@@ -32,8 +33,8 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class _Service:
-    """What serves one pair of languages."""
+class Service:
+    """What serves one pair of languages, or speaks one."""
 
     url: str
     headers: dict[str, str | Secret]
@@ -42,12 +43,12 @@ class _Service:
 
 def bhashini(send: Send, account: Account) -> Engine:
     """Set the engine up; each pair of languages is looked up once, when it is first needed."""
-    services: dict[tuple[str, str], _Service] = {}
+    services: dict[tuple[str, str], Service] = {}
 
     def translate(texts: tuple[str, ...], source: Language, target: Language) -> tuple[str, ...]:
         pair = source.tag, target.tag
         if pair not in services:
-            services[pair] = _look_up(send, account, _languages(source, target))
+            services[pair] = look_up(send, account, "translation", _languages(source, target))
         languages = _languages(source, target) | _scripts(source, target)
         return _compute(send, services[pair], languages, texts)
 
@@ -77,9 +78,10 @@ def _scripts(source: Language, target: Language) -> dict[str, str]:
     }
 
 
-def _look_up(send: Send, account: Account, languages: dict[str, str]) -> _Service:
+def look_up(send: Send, account: Account, task: str, languages: dict[str, str]) -> Service:
+    """Ask which service does a task for these languages, and where. Raises EngineFault."""
     body = {
-        "pipelineTasks": [{"taskType": "translation", "config": {"language": languages}}],
+        "pipelineTasks": [{"taskType": task, "config": {"language": languages}}],
         "pipelineRequestConfig": {"pipelineId": account.pipeline},
     }
     headers: dict[str, str | Secret] = {"userID": account.user, "ulcaApiKey": account.key}
@@ -88,17 +90,20 @@ def _look_up(send: Send, account: Account, languages: dict[str, str]) -> _Servic
         end = answer["pipelineInferenceAPIEndPoint"]
         name, value = end["inferenceApiKey"]["name"], end["inferenceApiKey"]["value"]
         url, service = end["callbackUrl"], answer["pipelineResponseConfig"][0]["config"][0]
-        found = _Service(url, {name: Secret(value)}, service["serviceId"])
+        found = Service(url, {name: Secret(value)}, service["serviceId"])
     except (KeyError, IndexError, TypeError):
-        pair = f"{languages['sourceLanguage']} to {languages['targetLanguage']}"
-        raise EngineFault(f"{NAME} names no service from {pair}", kind="pair") from None
+        served = " to ".join(languages[name] for name in _SIDES if name in languages)
+        message = f"{NAME} names no service from {served}"
+        if task == "tts":
+            message = f"{NAME} names no voice for {served}"
+        raise EngineFault(message, kind="pair") from None
     if urlsplit(url).scheme != urlsplit(account.url).scheme:
         raise EngineFault(f"{NAME} sends to an address that is not protected: {url}")
     return found
 
 
 def _compute(
-    send: Send, service: _Service, languages: dict[str, str], texts: tuple[str, ...]
+    send: Send, service: Service, languages: dict[str, str], texts: tuple[str, ...]
 ) -> tuple[str, ...]:
     config = {"language": languages, "serviceId": service.id}
     body = {

@@ -46,8 +46,12 @@ class Narration:
     """The file of the sound, beside that of the segments."""
     ms: int
     """The length of the sound."""
+    sha256: str
+    """Of the sound."""
     digest: str
     """SHA-256 of what is said: `digest_of`."""
+    made: str
+    """A hash of all that the sound was made of: clips, pauses, format, encoder."""
     voice: str
     segments: tuple[Segment, ...]
 
@@ -92,7 +96,7 @@ def _segment(row: Any) -> Segment:
 
 def _hold(one: Narration) -> None:
     """Refuse what no narration can be: others rely on it. Raises ValueError."""
-    texts = (one.lesson, one.tag, one.audio, one.digest, one.voice)
+    texts = (one.lesson, one.tag, one.audio, one.sha256, one.digest, one.made, one.voice)
     if not all(type(text) is str for text in texts) or type(one.ms) is not int:
         raise ValueError("a value is of another kind")
     if not _SOUND.fullmatch(one.audio):

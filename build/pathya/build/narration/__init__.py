@@ -1,0 +1,1 @@
+"""Lessons read aloud: voices, how their sentences become one sound, and where it lies."""
