@@ -76,7 +76,7 @@ def test_what_is_written_has_the_loudness_and_tells_when_each_sentence_is_heard(
     assert abs(level.lufs + 18) <= 1
     assert level.peak <= -3
     assert [one.shown for one in narration.segments] == SAID
-    assert [(one.start, one.end) for one in narration.segments][:2] == [(249, 749), (1749, 2649)]
+    assert [(one.start, one.end) for one in narration.segments][:2] == [(250, 750), (1750, 2650)]
     folder = project.narrations("limits", "en")
     assert (folder / "limits.txt").read_text() == (
         "Time limits\nReply within 30 days. Count from the day of receipt.\nKeep a copy.\n"
@@ -84,7 +84,7 @@ def test_what_is_written_has_the_loudness_and_tells_when_each_sentence_is_heard(
     assert (
         (folder / "limits.vtt")
         .read_text()
-        .startswith("WEBVTT\n\n00:00:00.249 --> 00:00:00.749\nTime limits\n")
+        .startswith("WEBVTT\n\n00:00:00.250 --> 00:00:00.750\nTime limits\n")
     )
 
 
@@ -177,5 +177,20 @@ def test_segments_that_cannot_be_read_are_told_of(booth, read, project):
 def test_a_course_that_is_not_narrated_has_nothing(booth, read, project):
     told(booth, read())
     assert narrations_of(project, replace(read(), narration=Narrating())) == ({}, ())
+
+
+def test_a_narration_of_a_lesson_that_is_gone_is_told_of(booth, read, project):
+    told(booth, read())
     off = replace(read(), narration=Narrating(True, off=("limits",)))
-    assert narrations_of(project, off) == ({}, ())
+    heard, found = narrations_of(project, off)
+    assert heard == {}
+    assert [(one.rule, one.message) for one in found] == [
+        (speech_rules.NAR006, "no lesson limits is narrated")
+    ]
+
+
+def test_another_format_takes_the_place_of_the_first(booth, read, project):
+    told(booth, read())
+    told(booth, replace(read(), narration=Narrating(True, format="opus")))
+    folder = project.narrations("limits", "en")
+    assert sorted(path.suffix for path in folder.iterdir()) == [".json", ".opus", ".txt", ".vtt"]

@@ -51,6 +51,7 @@ def test_a_projects_lexicon_goes_first_and_knows_whole_words_alone():
     lexicon = lexicon_of("hi", own)
     assert spoken("DigiLocker, gov.in, कर", lexicon) == Spoken("डिजिलॉकर, गव डॉट इन, टैक्स")
     assert spoken("https://gov.in/a", lexicon).text == ""
+    assert spoken("DigiLockerमें, MyDigiLockers", lexicon).text == "डिजिलॉकरमें, MyDigiLockers"
     assert spoken("करना, करोड़, कर्म", lexicon).text == "करना, करोड़, कर्म"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pathya.locales.speech.segments import (
 
 RECORDED = "recorded"
 """The folder of recordings, beside what is made."""
+_ENDINGS = {"mp3", "opus"}
 _MOST = 16 * 2**20
 """Bytes of segments at most: a lesson of ten hours."""
 
@@ -72,6 +73,8 @@ def read_segments(folder: Path, lesson: str) -> tuple[Narration | None, Diagnost
 def write_narration(folder: Path, narration: Narration, audio: bytes) -> None:
     """Write the sound, captions and transcript, and the segments last: they vouch for the sound."""
     renew(folder / narration.audio, audio)
+    for ending in _ENDINGS - {narration.audio.rpartition(".")[2]}:  # of another format, before
+        (folder / f"{narration.lesson}.{ending}").unlink(missing_ok=True)
     renew(folder / f"{narration.lesson}.vtt", captions(narration).encode())
     renew(folder / f"{narration.lesson}.txt", transcript(narration).encode())
     renew(folder / f"{narration.lesson}.json", segments_serialize(narration))
@@ -98,9 +101,9 @@ def narrations_of(project: Project, course: Course) -> tuple[Mapping[str, Heard]
         return {}, ()
     lexicon, found = read_lexicon(project, course.tag)
     heard: dict[str, Heard] = {}
-    for lesson in lessons_of(course):
-        if lesson.id in course.narration.off:
-            continue
+    lessons = {one.id: one for one in lessons_of(course) if one.id not in course.narration.off}
+    found += tuple(_left_over(folder, lessons))
+    for lesson in lessons.values():
         narration, faults = read_segments(folder, lesson.id)
         found += faults
         if narration is None:
@@ -111,6 +114,13 @@ def narrations_of(project: Project, course: Course) -> tuple[Mapping[str, Heard]
         if not stale:
             heard[lesson.id] = Heard(narration, folder / narration.audio)
     return heard, found
+
+
+def _left_over(folder: Path, lessons: Container[str]) -> Iterator[Diagnostic]:
+    for path in sorted(folder.glob("[!.]*.json")):
+        if path.stem not in lessons:
+            hint = f"Delete {path.stem}.* there."
+            yield rules.NAR006.at(Where(show(path)), f"no lesson {path.stem} is narrated", hint)
 
 
 def _stale(

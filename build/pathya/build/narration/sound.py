@@ -92,7 +92,7 @@ def _silence(ms: int) -> bytes:
 
 
 def _ms(size: int) -> int:
-    return size * 1000 // (_WIDTH * RATE)
+    return round(size * 1000 / (_WIDTH * RATE))
 
 
 def length(samples: bytes) -> int:

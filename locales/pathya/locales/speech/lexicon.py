@@ -73,12 +73,18 @@ def lexicon_parse(data: bytes, path: str) -> tuple[Mapping[str, str], Diagnostic
 
 
 def _any_of(written: Iterable[str], script: str) -> re.Pattern[str] | None:
-    """Find any of these, but not as a part of a longer word: a vowel sign is a part of one."""
+    """Find any of these, but not as a part of a longer word: a vowel sign is a part of one.
+
+    An ending in the language's own script may follow Latin letters.
+    """
     longest = sorted(written, key=lambda one: (-len(one), one))
-    if not longest:
-        return None
-    inside = rf"[\w{letters_of(script)}{ZWNJ}{ZWJ}]"
-    return re.compile(rf"(?<!{inside})(?:{'|'.join(map(re.escape, longest))})(?!{inside})")
+    own = rf"[\w{letters_of(script)}{ZWNJ}{ZWJ}]"
+
+    def bound(char: str) -> str:
+        return "[A-Za-z0-9]" if char.isascii() else own
+
+    bounded = (f"(?<!{bound(one[0])}){re.escape(one)}(?!{bound(one[-1])})" for one in longest)
+    return re.compile("|".join(bounded)) if longest else None
 
 
 @cache

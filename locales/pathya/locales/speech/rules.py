@@ -35,5 +35,11 @@ NAR005 = Rule(
     "A narration says something else than its lesson.",
     "The text was changed since. Learners would hear the old one, so the narration is not used.",
 )
+NAR006 = Rule(
+    "NAR006",
+    "warning",
+    "A narration belongs to no lesson that is narrated.",
+    "The lesson was renamed, removed or switched off. Nobody hears it, and it takes room.",
+)
 
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
