@@ -35,7 +35,7 @@ CHROMIUM_ARGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PLATFORMS = HERE / "platforms"
+PLATFORMS = (HERE / "platforms", ROOT / "build/pathya/build/studio/static")
 Unpack = Callable[..., Path]
 FIRST = re.compile(
     r"|cmi\.(suspend_data|location|(completion|success)_status|progress_measure|(core\.)?score\.raw|"
@@ -76,7 +76,8 @@ class Site:
         """Serve this package, inside a platform."""
         self.files = {f"/course/{member.name}": content(member) for member in packed.members}
         self.files["/host.html"] = HOST.format(form=form, platform=platform).encode()
-        self.files |= {f"/{file.name}": file.read_bytes() for file in PLATFORMS.glob("*.js")}
+        for folder in PLATFORMS:
+            self.files |= {f"/{file.name}": file.read_bytes() for file in folder.glob("*.js")}
         name = f"{form}.min.js"
         self.files[f"/lms/{name}"] = (SCORM_AGAIN / name).read_bytes()
 

@@ -9,7 +9,6 @@ import asyncio
 import re
 from pathlib import PurePosixPath
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -53,11 +52,7 @@ _TYPES = {
 }
 _NAMED = re.compile(r"assets/.+-[0-9a-f]{10}\.[a-z0-9]+")
 """Files that are named after their content."""
-_LIVE = frozenset({".html", ".pdf"})
-"""What works only if it may: the page, and what browsers show with a viewer of their own."""
 _FOREVER = "private, max-age=31536000, immutable"
-_BARE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-"""For a picture that somebody opens by itself: what is in it does nothing."""
 
 
 def player(request: Request) -> Response:
@@ -71,20 +66,23 @@ def player_file(request: Request) -> Response:
     """Answer with a file of the player's."""
     name, version = request.path_params["name"], request.path_params["version"]
     if name not in PLAYER_FILES or version != static_version():
-        raise HTTPException(404)
+        return _missing()
     kind = _TYPES[PurePosixPath(name).suffix]
     return Response(static_files()[name], media_type=kind, headers={"Cache-Control": _FOREVER})
+
+
+def _missing() -> Response:
+    """Say so in plain words: our own pages have their styles elsewhere."""
+    return Response("There is no such file.", 404, media_type="text/plain")
 
 
 async def member(request: Request) -> Response:
     """Answer with a file of a package, as it would be packed."""
     found = await asyncio.to_thread(_find, request)
     if found is None:
-        raise HTTPException(404)
+        return _missing()
     suffix = PurePosixPath(found.name).suffix.lower()
-    headers = {} if suffix in _LIVE else {"Content-Security-Policy": _BARE}
-    if _NAMED.fullmatch(found.name):
-        headers["Cache-Control"] = _FOREVER
+    headers = {"Cache-Control": _FOREVER} if _NAMED.fullmatch(found.name) else {}
     kind = _TYPES.get(suffix, "application/octet-stream")
     if isinstance(found.data, bytes | tuple):
         return Response(content(found), media_type=kind, headers=headers)

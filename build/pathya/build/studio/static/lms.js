@@ -27,6 +27,12 @@ function place(name) {
   return /^cmi\.\w+\.\d+/.exec(name)?.[0] ?? name.slice(0, name.lastIndexOf("."));
 }
 
+/** @param {Model} model @param {string} name @returns {Element | undefined} */
+function elementOf({ elements }, name) {
+  const key = name.replace(INDEX, ".n");
+  return Object.keys(elements).includes(key) ? elements[key] : undefined;
+}
+
 /** @param {Values} values @param {string} list `cmi.interactions`, say */
 export function count(values, list) {
   const found = Object.keys(values)
@@ -54,9 +60,9 @@ function gap(values, name, room) {
  * @param {string} name
  */
 function cannotGet(model, values, name) {
-  const { codes, elements } = model;
+  const { codes } = model;
   if (!name) return codes.argument;
-  const element = elements[name.replace(INDEX, ".n")];
+  const element = elementOf(model, name);
   if (!element) return codes.unknown;
   if (element.access === "w") return codes.writeOnly;
   if (gap(values, name, 0)) return codes.getGap;
@@ -70,10 +76,11 @@ function cannotGet(model, values, name) {
  * @param {string} name
  * @param {string} value
  */
-function cannotSet({ codes, elements }, values, name, value) {
+function cannotSet(model, values, name, value) {
+  const { codes } = model;
   if (!name) return codes.argument;
   if (/\._(children|count|version)$/.test(name)) return codes.keyword;
-  const element = elements[name.replace(INDEX, ".n")];
+  const element = elementOf(model, name);
   if (!element) return codes.unknown;
   if (element.access === "r") return codes.readOnly;
   if (gap(values, name, 1)) return codes.setGap;
@@ -140,7 +147,7 @@ export function standard(model, saved) {
       return say(known ? "" : codes.unknown, known ? String(count(values, list)) : "");
     }
     const code = cannotGet(model, values, name);
-    return say(code, code ? "" : values[name] ?? model.elements[name.replace(INDEX, ".n")].value ?? "");
+    return say(code, code ? "" : values[name] ?? elementOf(model, name)?.value ?? "");
   }
 
   /** @param {string} name @param {string} value */

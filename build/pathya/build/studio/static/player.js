@@ -202,6 +202,17 @@ function turn(page) {
   if (view && frame.contentDocument?.getElementById(page) && place().page !== page) view.location.hash = page;
 }
 
+/**
+ * A page turns when the browser has told it of its new address.
+ * @param {string} page
+ * @param {() => void} act
+ * @param {number} looks
+ */
+function whenTurned(page, act, looks) {
+  if (place().page === page || !looks) act();
+  else window.setTimeout(() => whenTurned(page, act, looks - 1), 20);
+}
+
 // --- what the studio says --------------------------------------------------------------------------
 
 function forgetOnDevice() {
@@ -247,8 +258,7 @@ const ACTS = {
   marks: ({ found }) => marks.set(found),
   show: ({ n, page }) => {
     turn(page);
-    // The page turns when the browser has told it of its new address.
-    window.setTimeout(() => marks.show(n), 50);
+    whenTurned(page, () => marks.show(n), 500);
   },
   turn: ({ page }) => turn(page),
   scroll: ({ share }) => follow(share),

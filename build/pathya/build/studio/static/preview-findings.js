@@ -37,16 +37,21 @@ function say(text) {
   byId("said").textContent = text;
 }
 
+let listed = "";
+
 /**
- * Lists findings.
+ * Lists findings, unless they are listed: who is about to press a button keeps it.
  * @param {Finding[]} found
  * @param {string} opening
  * @param {(n: number) => void} show
  */
 export function listFindings(found, opening, show) {
+  const now = JSON.stringify([found, opening]);
+  if (now === listed) return;
+  listed = now;
   const errors = found.filter((one) => one.severity === "error").length;
   const sum = found.length ? `${errors} errors, ${found.length - errors} other findings` : "Nothing is wrong.";
-  if (byId("found-sum").textContent !== sum) byId("found-sum").textContent = sum;
+  byId("found-sum").textContent = sum;
   byId("found").replaceChildren(...found.map((one, n) => {
     const place = one.line ? `${one.shown}:${one.line}` : one.shown;
     const verb = opening ? "Open in the editor" : "Copy the place";

@@ -104,13 +104,19 @@ function draw(seen) {
   if (byId("state").textContent !== state) byId("state").textContent = state;
   byId("state").hidden = !state;
   const opening = editor ? `/api/preview/${encodeURIComponent(course ?? "")}/${now.tag}/open` : "";
-  listFindings(seen.found, opening, (n) => players.main?.say("show", { n, page: seen.found[n].page }));
   found = seen.found;
+  listFindings(found, opening, showFinding);
   mark();
 }
 
 /** @type {Finding[]} */
 let found = [];
+
+/** @param {number} n */
+function showFinding(n) {
+  frames.main.scrollIntoView({ block: "nearest" }); // browsers let pages sleep that nobody sees
+  players.main?.say("show", { n, page: found[n].page });
+}
 
 function mark() {
   const here = found.flatMap((one, n) => {
@@ -148,7 +154,7 @@ function keyOf(side) {
 function put(side, tag, revision) {
   const player = players[side];
   const known = inside[side];
-  if (!revision) return;
+  if (!revision || !now.part) return;
   if (!player) return start(side);
   if (!ready.has(side)) return;
   const of = [tag, now.part, now.form, side === "main" ? now.platform : ""].join(" ");
@@ -233,7 +239,7 @@ FLAGS.forEach((name) => byId(name).addEventListener("click", () => flip(name)));
 ["language", ...CHOICES].forEach((name) => byId(name).addEventListener("change", () => choose(name)));
 byId("choose").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 byId("resume").addEventListener("click", () => players.main?.say("resume"));
-byId("restart").addEventListener("click", () => {
+byId("over").addEventListener("click", () => {
   clearCalls();
   now.page = "";
   players.main?.say("restart");
