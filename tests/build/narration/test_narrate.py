@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import wave
 from dataclasses import replace
 
 import pytest
 
 from pathya.authoring.course import Narrating
 from pathya.build.narration import rules
-from pathya.build.narration.ffmpeg import measure
+from pathya.build.narration.ffmpeg import RATE, measure
 from pathya.build.narration.files import narrations_of
 from pathya.build.narration.narrate import narrate_course
 from pathya.build.narration.voice import Voice
@@ -137,6 +139,20 @@ def test_silence_is_no_clip(booth, read, tone):
     tone.sound = lambda _: b"RIFF" + b"\0" * 40
     (one,) = narrate_course(booth, read())
     assert [fault.rule for fault in one.found] == [rules.NAR012]
+
+
+def test_what_cannot_be_brought_to_the_loudness_is_told_of(booth, read, tone):
+    tone.sound = lambda _: wav_of_a_click()
+    (one,) = narrate_course(booth, read())
+    assert ([fault.rule for fault in one.found], one.written) == ([rules.NAR013], False)
+
+
+def wav_of_a_click() -> bytes:
+    stream = io.BytesIO()
+    with wave.open(stream, "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(b"\xff\x7f")
+    return stream.getvalue()
 
 
 # --- what is out of date -------------------------------------------------------------------------

@@ -55,6 +55,10 @@ def test_a_projects_lexicon_goes_first_and_knows_whole_words_alone():
     assert spoken("करना, करोड़, कर्म", lexicon).text == "करना, करोड़, कर्म"
 
 
+def test_marks_of_direction_and_of_line_breaks_are_not_said():
+    assert spoken("\u200e₹10\u2069 کو\u00adئی", lexicon_of("ur")).text == "10 روپے کوئی"
+
+
 def test_joiners_stay():
     assert spoken(f"क्{ZWJ}ष", lexicon_of("hi")).text == f"क्{ZWJ}ष"
 

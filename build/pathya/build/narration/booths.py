@@ -18,8 +18,6 @@ from pathya.locales.engines.bhashini_speech import GENDER, RATE, Say
 from pathya.locales.languages import Language
 from pathya.locales.speech.script import Utterance
 
-VOICES = ("espeak", "bhashini", "recorded")
-
 
 def open_booth(project: Project, store: Store, chosen: str = "", *, dry_run: bool = False) -> Booth:
     """Set a booth up; voices are opened when a language needs them."""

@@ -26,6 +26,8 @@ _SHORT = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(s?)(?![A-Za-z])")
 _CAPITAL = re.compile(r"(?<![A-Za-z])([A-Z])(?:(?=(\d))|(?![A-Za-z'’]))")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z]+)*")
 _SIGNS = re.compile(r"[\"“”«»*_#<>~^{}\[\]\\|`•·→←↔✓✗]")
+_UNHEARD = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks of direction and of where lines may break. Joiners are none: they belong to words."""
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -42,7 +44,7 @@ class Spoken:
 def spoken(text: str, lexicon: Lexicon) -> Spoken:
     """Write a text as it is said in the lexicon's language."""
     known = _known(lexicon.written.pattern if lexicon.written else "(?!)")
-    said = known.sub(lambda found: lexicon.spoken.get(found[0], " "), nfc(text))
+    said = known.sub(lambda found: lexicon.spoken.get(found[0], " "), nfc(_UNHEARD.sub("", text)))
     said = digits_to_ascii(said)
     for step in _STEPS:
         said = step(said, lexicon)
