@@ -48,7 +48,7 @@ session is open still."""
 HANDS = (HERE / "hands.js").read_text("utf-8")
 
 HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
-<script src="/lms/{form}.min.js"></script><script src="/host.js"></script>
+<script src="/lms.min.js"></script><script src="/host.js"></script>
 <script src="/{platform}.js"></script>
 <iframe id="course" width="1000" height="800"></iframe>
 <script>if (!location.search) launch()</script></html>"""
@@ -75,11 +75,10 @@ class Site:
     def put(self, packed: Package, form: str, platform: str) -> None:
         """Serve this package, inside a platform."""
         self.files = {f"/course/{member.name}": content(member) for member in packed.members}
-        self.files["/host.html"] = HOST.format(form=form, platform=platform).encode()
+        self.files["/host.html"] = HOST.format(platform=platform).encode()
         for folder in PLATFORMS:
             self.files |= {f"/{file.name}": file.read_bytes() for file in folder.glob("*.js")}
-        name = f"{form}.min.js"
-        self.files[f"/lms/{name}"] = (SCORM_AGAIN / name).read_bytes()
+        self.files["/lms.min.js"] = (SCORM_AGAIN / f"{form}.min.js").read_bytes()
 
 
 @pytest.fixture(scope="session")
