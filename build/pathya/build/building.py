@@ -248,9 +248,18 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
     project, shelf = source.project, source.shelf
     course = source.course(), source.plans()
     packages, found = pack_language(project, course, tag, work.place, work.pack)
-    if shelf and inputs.items() >= language_inputs(shelf, project, source.name, tag).items():
+    if shelf and inputs.items() >= _inputs_now(source, shelf, tag).items():
         save_finished(shelf, inputs, found, packages, source.listing)
     return Built(source.name, tuple(one for one, _ in packages), found, tag)
+
+
+def _inputs_now(source: _Source, shelf: Shelf, tag: str) -> dict[str, str]:
+    """Look again at what a language is made of, but for what is looked at when it is packed."""
+    project = source.project
+    mine = language_inputs(shelf, project, source.name, tag)
+    if not project.settings.smaller_pictures:
+        return mine
+    return mine | course_inputs(shelf, project, source.listing)
 
 
 def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source:
@@ -268,7 +277,7 @@ def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source
             save_course(shelf, inputs, course)
         return course, fault + found
 
-    opened = load_opened(shelf, inputs) if shelf else None
+    opened = _lacking(project) or (load_opened(shelf, inputs) if shelf else None)
 
     @cache
     def course() -> Course:
@@ -289,6 +298,16 @@ def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source
         save_opened(shelf, inputs, state)
     name, tag = folder.name, state.source_tag
     return _Source(project, name, listing, state.found, tag, course, plans, inputs, shelf)
+
+
+def _lacking(project: Project) -> Opened | None:
+    """Say what a project wants and this machine cannot do."""
+    if not project.settings.smaller_pictures:
+        return None
+    from pathya.build.pictures import picture_faults  # noqa: PLC0415 - few projects want any
+
+    faults = picture_faults(project)
+    return Opened(faults, "") if faults else None
 
 
 def _opened(course: Course | None, found: Diagnostics) -> Opened:

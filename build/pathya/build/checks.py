@@ -12,6 +12,7 @@ from pathya.authoring.waivers import check_idle, check_waivers, waive
 from pathya.build.catalogs import OBSOLETE, check_translation
 from pathya.build.gates import KNOWN, Gate, gate_language, gate_packages, gate_source
 from pathya.build.memory import check_memories
+from pathya.build.pictures import picture_faults
 from pathya.build.pipeline import all_tags, in_language, open_courses, translate
 from pathya.build.project import Project, read_framework
 from pathya.build.terms import read_terms
@@ -35,6 +36,7 @@ def check_courses(
     terms, faults = read_terms(project)
     yield from faults
     yield from check_memories(project)
+    yield from picture_faults(project)
     framework, _ = read_framework(project)
     for _, course, found in open_courses(project, folders):
         if course is None:

@@ -97,6 +97,7 @@ def language_inputs(shelf: Shelf, project: Project, course: str, tag: str) -> di
         "languages": tag,
         "formats": " ".join(settings.formats),
         "translator_may_sign_off": str(settings.translator_may_sign_off),
+        "smaller_pictures": str(settings.smaller_pictures),
         **_files(shelf, catalog_file(project, course, tag)),
         **_narrated(shelf, project, course, tag),
     }

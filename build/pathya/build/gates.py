@@ -15,7 +15,7 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
 from pathya.authoring.framework import Framework
 from pathya.authoring.waivers import check_waivers, waive
 from pathya.build.files import show
-from pathya.build.pipeline import Translated
+from pathya.build.pipeline import Translated, edition_of
 from pathya.build.project import Project
 from pathya.exporters import rules as page_rules
 from pathya.exporters.edition import Edition
@@ -87,7 +87,7 @@ def gate_packages(gate: Gate, translated: Translated) -> Iterator[Diagnostic]:
     course = translated.course
     if course is None:
         return
-    edition = Edition(course, LANGUAGES[course.tag], interface_words(course.tag))
+    edition = edition_of(gate.project, translated)
     formats = [one for one in gate.project.settings.formats if one != "web"]
     if not gate.target.takes_assessment:
         edition, formats = replace(edition, course=ungraded(course)), ["scorm12"]

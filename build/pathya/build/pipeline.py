@@ -15,6 +15,7 @@ from pathya.authoring.sources import CourseFolder
 from pathya.build import rules
 from pathya.build.files import find_course
 from pathya.build.limit_settings import zip_limits
+from pathya.build.pictures import pictures_of
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import (
     Receipt,
@@ -111,12 +112,26 @@ def in_language(
     translated = translate(project, course, tag)
     if translated.course is None:
         return Localised((), {}, translated.found)
-    draft = State.MACHINE in translated.states
-    edition = Edition(translated.course, LANGUAGES[tag], interface_words(tag), draft)
+    edition = edition_of(project, translated)
     pages = print_pages(edition, plans)
     checked = tuple(one for page in pages for one in check_page(page))
     checked += _unheard(project, translated.course)
     return Localised(pages, translated.states, in_order(translated.found + checked))
+
+
+def edition_of(project: Project, translated: Translated) -> Edition:
+    """Bring all together that the packages of a language are made from.
+
+    Raises ValueError without a course: a fault of ours.
+    """
+    course = translated.course
+    if course is None:
+        raise ValueError("a catalog that cannot be read makes no edition")
+    draft = State.MACHINE in translated.states
+    pictures = pictures_of(project, course)
+    return Edition(
+        course, LANGUAGES[course.tag], interface_words(course.tag), draft, pictures=pictures
+    )
 
 
 def _unheard(project: Project, course: Course) -> Diagnostics:

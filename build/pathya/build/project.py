@@ -42,6 +42,8 @@ class Settings:
     formats: tuple[str, ...] = ("scorm12", "scorm2004")
     translator_may_sign_off: bool = False
     """True: the person who translated a text may sign it off too."""
+    smaller_pictures: bool = False
+    """True: pictures are packed in several widths, and none wider than a page shows."""
     user: str = ""
     """Who works with the studio: the name that sign-offs bear. Empty: the name that Git knows."""
     engines: Mapping[str, Any] = field(default_factory=dict)

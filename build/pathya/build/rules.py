@@ -51,6 +51,13 @@ PRJ007 = Rule(
     "Ids come from the platform alone; the snapshot that is there stays as it is.",
 )
 
+PRJ008 = Rule(
+    "PRJ008",
+    "error",
+    "Pictures are to be made smaller, and Pillow is not installed.",
+    "Packages would hold other pictures than those that are made where it is.",
+)
+
 # --- engines -------------------------------------------------------------------------------------
 ENG001 = Rule(
     "ENG001",

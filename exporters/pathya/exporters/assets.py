@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import splitext
 
-from pathya.authoring.course import Course, Media, Theme
+from pathya.authoring.course import Media, Theme
 from pathya.authoring.media import CAPTIONS
+from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import font_css
 from pathya.exporters.html import media_name
 from pathya.exporters.package import Member, hashed
+from pathya.exporters.pictures import Smaller, picture_members
 from pathya.exporters.theme import theme_css
 from pathya.exporters.vendor import FontFile, font_licence
 
@@ -65,24 +67,29 @@ def faces(fonts: Iterable[FontFile]) -> tuple[Member, ...]:
     return (*map(_face, fonts), *map(_licence, families))
 
 
-def media(course: Course) -> tuple[Member, ...]:
+def media(edition: Edition) -> tuple[Member, ...]:
     """The course's files in this language: of a picture's variants one alone, no address twice.
 
     Captions are packed as scripts.
     """
+    course = edition.course
     shown = {media_name(course, _VARIANT.sub("", name)) for name in course.media}
-    members = {
-        media.href: _media(media)
+    files = {
+        media.href: media
         for name, media in course.media.items()
         if splitext(name)[1].lower() not in CAPTIONS
         and (name in shown or _VARIANT.sub("", name) not in course.media)
     }
-    return tuple(members.values())
+    members = (_media(one, edition.pictures.get(one.href)) for one in files.values())
+    return tuple(dict.fromkeys(member for one in members for member in one))
 
 
-def _media(media: Media) -> Member:
-    is_stored = splitext(media.href)[1] not in _DEFLATED
-    return Member(media.href, media.path, is_stored, bare=media.traced)
+def _media(media: Media, smaller: Smaller | None) -> Iterator[Member]:
+    if smaller:
+        yield from picture_members(media.href, smaller)
+    if smaller is None or not smaller.fallback:
+        is_stored = splitext(media.href)[1] not in _DEFLATED
+        yield Member(media.href, media.path, is_stored, bare=media.traced)
 
 
 def lean(text: str) -> str:

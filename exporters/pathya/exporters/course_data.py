@@ -19,6 +19,7 @@ from pathya.authoring.course import (
 )
 from pathya.exporters.arrangement import arranged
 from pathya.exporters.html import Sheet, new_windows, print_html, text_of, word
+from pathya.exporters.pictures import with_sources
 from pathya.exporters.scripts import script, written
 from pathya.exporters.stencil import Marker, Stencil, stencil
 from pathya.locales.languages import ASCII_DIGITS
@@ -162,4 +163,5 @@ def _accepted(unit: str, code: int, sheet: Sheet) -> str:
 
 
 def _note(html: Html, sheet: Sheet) -> str:
-    return written(new_windows(print_html(html, sheet)))
+    printed = new_windows(print_html(html, sheet))
+    return written(with_sources(printed, sheet.edition.pictures))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pathya.authoring.course import Course, Text, plain
+from pathya.exporters.pictures import Smaller
 from pathya.locales.languages import Language
 
 
@@ -20,6 +21,8 @@ class Edition:
     """The interface's own words, by key."""
     draft: bool = False
     """True while texts stand in it that a machine drafted and nobody has reviewed."""
+    pictures: Mapping[str, Smaller] = field(default_factory=dict)
+    """What pictures are packed as, by their places in the package; others as they are."""
 
 
 def package_name(edition: Edition, form: str) -> str:

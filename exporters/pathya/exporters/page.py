@@ -19,6 +19,7 @@ from pathya.exporters.loads import printed_loads
 from pathya.exporters.package import PAGE_LIMIT, Member, hashed
 from pathya.exporters.page_html import print_body, print_head
 from pathya.exporters.parts import captions_in, parts
+from pathya.exporters.pictures import with_sources
 from pathya.exporters.questions_html import number_blanks
 from pathya.exporters.state_keys import check_keys
 from pathya.exporters.stencil import CUT, Marker, Stencil, characters, filled, fixed, stencil
@@ -131,7 +132,8 @@ def print_page(edition: Edition, plan: Plan | None = None) -> Page:
     fonts = choose_fonts(edition.language, shown)
     sheet = replace(sheet, style=style(fonts, edition.course.theme).name)
     *segments, loads = body.segments
-    printed = tuple(new_windows(segment).encode() for segment in segments)
+    shown_so = (with_sources(new_windows(segment), edition.pictures) for segment in segments)
+    printed = tuple(segment.encode() for segment in shown_so)
     return Page(edition, plan, sheet, printed, tuple(loads.split()), shown, fonts, captions)
 
 
@@ -148,7 +150,7 @@ def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:
         *runtime(),
         *scripts_in(page.captions),
         *faces(page.fonts),
-        *media(course),
+        *media(page.edition),
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
-from pathya.build import editions
+from pathya.build import editions, pictures
 from pathya.build.building import build_course
 from pathya.build.project import Project
 from pathya.exporters.package import ChangedError
+from pathya.exporters.pictures import Smaller
+from pathya.exporters.validate import validate
 
 SMALL = Path("content/courses/small")
 DOT = SMALL / "media/dot.jpg"
@@ -89,3 +94,85 @@ def build_or_change(project: Project) -> dict[str, bytes]:
     with pytest.raises(ChangedError):  # the next language finds another picture
         build(project)
     return {path.name: path.read_bytes() for path in sorted(project.dist.rglob("*.zip"))}
+
+
+# --- smaller ones --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def smaller(opened: Project) -> Project:
+    """The project with a wide photograph, and smaller pictures wanted."""
+    made = Image.Exif()
+    made[0x013B] = "Kamla"
+    grain = Image.frombytes("RGB", (60, 40), random.Random(7).randbytes(60 * 40 * 3))
+    stream = io.BytesIO()
+    grain.resize((1600, 1000)).save(stream, "JPEG", exif=made, quality=95)
+    DOT.write_bytes(stream.getvalue())
+    return replace(opened, settings=replace(opened.settings, smaller_pictures=True))
+
+
+def names(package: bytes) -> list[str]:
+    with ZipFile(io.BytesIO(package)) as archive:
+        return sorted(name for name in archive.namelist() if "dot" in name)
+
+
+def test_smaller_pictures_are_packed_and_validate(smaller):
+    package, *_ = build(smaller).values()
+    small, medium, own = (name for name in sorted(names(package), key=lambda name: name[:12]))
+    assert (small[:12], medium[:12], own) == ("assets/dot-1", "assets/dot-7", "media/dot.jpg")
+    assert len(packed(package)) < DOT.stat().st_size / 2
+    assert b"Kamla" not in package
+    assert validate(io.BytesIO(package)) == ()
+
+
+def test_smaller_pictures_are_made_once(smaller, monkeypatch):
+    before = build(smaller)
+    shutil.rmtree(smaller.dist)
+    pictures._made.cache_clear()
+    monkeypatch.setattr(pictures, "shrink", None)
+    (SMALL / "01-start/02-limits.md").write_text("# Limits\n\nThirty days.\n\nFifty days.\n")
+    after = build(smaller)
+    assert [packed(one) for one in after.values()] == [packed(one) for one in before.values()]
+
+
+def test_smaller_pictures_are_the_same_without_a_store(smaller):
+    before = build(smaller)
+    shutil.rmtree(smaller.dist)
+    pictures._made.cache_clear()
+    assert build(replace(smaller, store=None)) == before
+
+
+def test_another_picture_makes_other_smaller_ones(smaller):
+    before = build(smaller)
+    with Image.open(DOT) as image:
+        ImageOps.invert(image).save(DOT)
+    after = build(smaller)
+    assert {packed(one) for one in after.values()}.isdisjoint(map(packed, before.values()))
+
+
+def test_without_the_setting_nothing_is_made(smaller):
+    package, *_ = build(
+        replace(smaller, settings=replace(smaller.settings, smaller_pictures=False))
+    ).values()
+    assert names(package) == ["media/dot.jpg"]
+    with ZipFile(io.BytesIO(package)) as archive:
+        assert b"<picture" not in archive.read("index.html")
+
+
+def test_without_pillow_the_build_says_so(smaller, monkeypatch):
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    (built,) = build_course(smaller, smaller.root / SMALL, ())
+    assert [str(one) for one in built.found] == [
+        "pathya.toml: error PRJ008 `smaller_pictures` needs Pillow, which is not here\n"
+        '    Install it: pip install "pathya[images]". Or take `smaller_pictures` out.'
+    ]
+    monkeypatch.undo()
+    assert build(smaller)
+
+
+def test_a_damaged_entry_of_the_store_is_made_again():
+    made = Smaller(3000, 2000, b"own", ((720, b"s"), (1280, b"mm")))
+    assert pictures._read(pictures._written(made)) == (made,)
+    assert pictures._read(pictures._written(None)) == (None,)
+    assert pictures._read(None) is None
+    assert pictures._read(b"[1,2\nabc") is None

@@ -11,7 +11,7 @@ from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
 from pathya.authoring.framework import Framework
 from pathya.build.gates import Gate, check_package, gate_language, gate_source, refusals
-from pathya.build.pipeline import translate
+from pathya.build.pipeline import edition_of, translate
 from pathya.build.project import Project
 from pathya.build.publishing.metadata import (
     course_fields,
@@ -32,9 +32,6 @@ from pathya.exporters.package import Package
 from pathya.exporters.page import check_page, print_pages
 from pathya.exporters.parts import ungraded
 from pathya.exporters.questionset.make import questionset
-from pathya.locales.catalog import State
-from pathya.locales.languages import LANGUAGES
-from pathya.locales.words import interface_words
 
 FORM = "scorm12"
 """What the platform's players know best."""
@@ -76,8 +73,7 @@ def prepare(sources: Sources, course: Course, tag: str) -> Prepared:
     found = (*translated.found, *_refused(sources, gate, course, asked))
     if translated.course is None or has_errors(found):
         return Prepared(course.id, tag, None, (), found)
-    draft = State.MACHINE in translated.states
-    edition = Edition(translated.course, LANGUAGES[tag], interface_words(tag), draft)
+    edition = edition_of(project, translated)
     pages = print_pages(replace(edition, course=ungraded(edition.course)))
     found += tuple(one for page in pages for one in check_page(page))
     test = questionset(edition)

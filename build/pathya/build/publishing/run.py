@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pathya.authoring.course import Course
 from pathya.build.http import Fetch
+from pathya.build.pictures import picture_faults
 from pathya.build.pipeline import all_tags, open_courses
 from pathya.build.project import Project, read_framework
 from pathya.build.publishing import journal as log
@@ -67,6 +68,7 @@ def prepared(
 ) -> Iterator[Prepared]:
     """Prepare a course in its languages, the first one first."""
     framework, found = read_framework(project)
+    found += picture_faults(project)
     today = datetime.now(UTC).date()
     sources = Sources(project, account, framework, today, unsigned=bool(order.unsigned))
     tags = order.tags or all_tags(project, course)

@@ -10,7 +10,8 @@ from pathya.build.store.index import Index, ask, note
 from pathya.build.store.watch import Place, look
 
 _MAKERS = (
-    "jinja2", "lxml", "markdown_it_py", "mdit_py_plugins", "nh3", "pathya", "pyyaml", "zlib_ng",
+    "jinja2", "lxml", "markdown_it_py", "mdit_py_plugins", "nh3", "pathya", "pillow", "pyyaml",
+    "zlib_ng",
 )  # fmt: skip
 """What shapes packages besides our own code."""
 
