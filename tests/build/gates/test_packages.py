@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pathya.authoring.diagnostics import Where
 from pathya.build.cli.main import DONE, ERRORS, run
 from pathya.exporters.gates.packages import check_size
-from pathya.exporters.gates.targets import PACKAGE_CHECKS
+from pathya.exporters.gates.targets import PACKAGE_CHECKS, TARGETS, check_zip
 from pathya.exporters.gates.timing import film_seconds
 from pathya.exporters.unpacked import Archive
 
@@ -63,7 +64,43 @@ def test_a_rule_of_packages(check, breaks, nears):
     ],
 )
 def test_the_size_of_a_package(size, codes):
-    assert [one.rule.code for one in check_size(size, Where("p.zip"))] == codes
+    assert [one.rule.code for one in check_size(size, Where("p.zip"), {})] == codes
+
+
+BLOCK = "or write `packaging: module` into course.yaml."
+
+
+@pytest.mark.parametrize(
+    ("files", "hint"),
+    [
+        ({}, f"Make films smaller, {BLOCK}"),
+        (
+            {"b.mp4": 90_000_000, "c.mp4": 90_000_000, "index.html": 9_000, "a.mp4": 30_000_000},
+            "The largest: b.mp4 (90.0 MB), c.mp4 (90.0 MB), a.mp4 (30.0 MB). "
+            f"Make films smaller, {BLOCK}",
+        ),
+        (
+            {"media/a.mp4": 190_000_000, "media/b.JPG": 18_340_000},
+            "The largest: media/a.mp4 (190.0 MB), media/b.JPG (18.3 MB). Make films smaller, "
+            f"write `smaller_pictures = true` into pathya.toml, {BLOCK}",
+        ),
+    ],
+)
+def test_a_package_that_is_too_large_names_its_largest_files(files, hint):
+    (found,) = check_size(208_340_000, Where("p.zip"), files)
+    assert (found.message, found.hint) == ("it has 208 MB", hint)
+
+
+def test_the_largest_files_are_found_in_the_zip(monkeypatch):
+    monkeypatch.setattr("pathya.exporters.gates.packages.MANY_BYTES", 1_000)
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as package:
+        package.writestr("index.html", PAGE)
+        package.writestr("film.mp4", bytes(1_200_000))
+    found = check_zip(stream, "p-web.zip", TARGETS["igot"])
+    assert [one.hint[:40] for one in found if one.rule.code == "IGT012"] == [
+        "The largest: film.mp4 (1.2 MB), index.ht"
+    ]
 
 
 def test_a_package_of_others_is_held_against_a_target(tmp_path, monkeypatch, capsys):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from pathya.authoring.course import Course
+from pathya.authoring.course import Course, Media
 from pathya.authoring.framework import Framework
 from pathya.exporters.edition import Edition
 from pathya.exporters.gates.access import check_captions
@@ -191,3 +192,11 @@ OTHERS = {
     *("CAT011", "CAT012", "ACC008", "ACC009"),
 }
 """Those with a test of their own, here and in the files beside this one."""
+
+
+@pytest.mark.parametrize(("size", "part"), [(500_001, 99), (1_000_000, 70), (8_000_000, 25)])
+def test_a_picture_that_is_too_large_is_told_by_how_much(size, part, lay):
+    image = Media("media/a.jpg", "media/a.jpg", Path("a.jpg"), size)
+    found = check_metadata(replace(lay(), image=image), ())
+    hints = [one.hint for one in found if one.rule.code == "IGT015"]
+    assert hints == [f"Save it with {part} % of its width and height, or as JPEG."]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isqrt
 from posixpath import dirname, join, splitext
 
 from pathya.authoring.competencies import place_of
@@ -88,7 +89,9 @@ def _check_image(course: Course) -> Iterator[Diagnostic]:
         yield rules.IGT015.at(where, "it is no PNG, JPEG or TIFF", "Save it as PNG or JPEG.")
     if image.size > IMAGE_BYTES:
         message = f"it has {image.size // 1000} kB; the form takes {IMAGE_BYTES // 1000}"
-        yield rules.IGT015.at(where, message, "Save it smaller, or as JPEG.")
+        part = isqrt(10_000 * IMAGE_BYTES // image.size)  # bytes go by the area
+        hint = f"Save it with {part} % of its width and height, or as JPEG."
+        yield rules.IGT015.at(where, message, hint)
 
 
 # --- in each language ----------------------------------------------------------------------------

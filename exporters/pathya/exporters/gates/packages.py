@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.exporters.gates import rules
+from pathya.exporters.pictures import SHRUNK
 from pathya.exporters.tags import Tag, find_tags
 from pathya.exporters.unpacked import Archive
 from pathya.locales.languages import LANGUAGES
@@ -16,19 +17,31 @@ MANY_BYTES = 100_000_000
 REFUSED = (".php", ".jsp", ".asp", ".cgi", ".pl", ".sh", ".bat", ".cmd", ".exe")
 """Those that FileUploadValidator is known to name; its list goes on."""
 
+_NAMED = 3
+"""How many files a finding names."""
 _PAGES = (".htm", ".html", ".xhtml")
 _EVAL = re.compile(rb"(?<![\w.$])eval\s*\(|\bnew\s+Function\s*\(")
 _RTL = {one.tag.partition("-")[0] for one in LANGUAGES.values() if one.dir == "rtl"}
 
 
-def check_size(size: int, where: Where) -> Iterator[Diagnostic]:
-    """Check the bytes of a zip."""
+def check_size(size: int, where: Where, files: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """Check the bytes of a zip; `files` has those of what is in it, as far as that is known."""
     message = f"it has {size / 1_000_000:.0f} MB"
     if size > MOST_BYTES:
-        hint = "Make films smaller, or write `packaging: module`."
-        yield rules.IGT011.at(where, message, hint)
+        yield rules.IGT011.at(where, message, _hint(files))
     elif size > MANY_BYTES:
-        yield rules.IGT012.at(where, message, "Make films smaller, or write `packaging: module`.")
+        yield rules.IGT012.at(where, message, _hint(files))
+
+
+def _hint(files: Mapping[str, int]) -> str:
+    """Name the largest files, and say what makes them smaller."""
+    largest = sorted(files, key=lambda name: (-files[name], name))[:_NAMED]
+    named = ", ".join(f"{name} ({files[name] / 1_000_000:.1f} MB)" for name in largest)
+    advice = ["Make films smaller"]
+    if any(name.lower().endswith(SHRUNK) for name in largest):
+        advice.append("write `smaller_pictures = true` into pathya.toml")
+    said = ", ".join(advice) + ", or write `packaging: module` into course.yaml."
+    return f"The largest: {named}. {said}" if named else said
 
 
 def check_files(archive: Archive) -> Iterator[Diagnostic]:

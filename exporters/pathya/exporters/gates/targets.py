@@ -119,5 +119,11 @@ def check_zip(
 ) -> Diagnostics:
     """Check a package, of ours or of others, by all rules and those of a target."""
     size = stream.seek(0, SEEK_END)
-    found = (*check_size(size, Where(name)), *validate(stream, name, limits, PACKAGE_CHECKS))
-    return judge(found, target)
+    files: dict[str, int] = {}
+
+    def note(archive: Archive) -> Diagnostics:
+        files.update(archive.sizes)
+        return ()
+
+    found = validate(stream, name, limits, (*PACKAGE_CHECKS, note))
+    return judge((*check_size(size, Where(name), files), *found), target)
