@@ -32,6 +32,9 @@ from pathya.build.project import Project, read_framework
 from pathya.build.reasons import Made, made_of, note_made, reasons
 from pathya.build.receipts import (
     Receipt,
+    begin_package,
+    forget_begun,
+    read_begun,
     remove_stale,
     save_receipts,
     sweep,
@@ -121,7 +124,8 @@ def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Itera
             done.append(replace(built, why=()))
         yield built
     outputs: tuple[Place, ...] = (("list", str(project.dist / folder.name)),)
-    remember(shelf.index, record, outputs, dumps(done).decode())
+    said = dumps(done).decode("utf-8", "surrogatepass")  # not all names of files are text
+    remember(shelf.index, record, outputs, said)
 
 
 def _recalled(shelf: Shelf, key: str) -> tuple[Built, ...] | None:
@@ -166,6 +170,7 @@ def _build(
     with locked(place) as alone:
         if alone:
             sweep(place)
+        killed = read_begun(place)
         work = _open_work(source, place)
         try:
             for tag in tags or _all_tags(project, source.tag):
@@ -173,10 +178,10 @@ def _build(
                 yield work.done[-1]
         finally:  # also when the build is stopped: what was written is told of
             _close_work(work)
-        notes = (
-            *(shelf.notes if shelf else ()),
-            *(() if tags or project.narrowed else _remove_stale(work)),
-        )
+        whole = not (tags or project.narrowed)
+        notes = (*(shelf.notes if shelf else ()), *(_remove_stale(work) if whole else ()))
+        if not killed or (whole and all(built.receipts for built in work.done)):
+            forget_begun(place)
     if notes:
         yield Built(folder.name, (), source.found, notes=tuple(dict.fromkeys(notes)))
 
@@ -184,7 +189,8 @@ def _build(
 def _open_work(source: _Source, place: Path) -> _Work:
     if source.shelf is None:
         return _Work(source, place, {}, {}, {}, [], packer())
-    there = digests_of(source.shelf, place.glob("*.zip"))
+    files = (path for path in place.glob("*.zip") if path.is_file())
+    there = digests_of(source.shelf, files)
     return _Work(source, place, there, made_of(source.shelf.index, source.name), {}, [], packer())
 
 
@@ -211,7 +217,7 @@ def build_language(work: _Work, tag: str) -> Built:
     """Write all packages of one course in one language; none if its catalog cannot be read."""
     source, shelf = work.source, work.source.shelf
     if shelf is None:
-        return _anew(work, tag, {})
+        return replace(_anew(work, tag, {}), why=("nothing is kept, so nothing was compared",))
     mine = language_inputs(shelf, source.project, source.name, tag)
     inputs = {**source.inputs, **mine}
     built = _again(work, shelf, tag, inputs)
@@ -235,7 +241,10 @@ def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Bu
             continue
         why.append(f"{show(path)} was not there, or another")
         members = members_of(shelf, recipe, inside, work.source.listing)
-        if members is None or write_members(path, members) != (receipt.sha256, receipt.size):
+        if members is None:
+            return None
+        begin_package(path)
+        if write_members(path, members) != (receipt.sha256, receipt.size):
             return None
     receipts = tuple(recipe.receipt for recipe in finished.recipes)
     return Built(work.source.name, receipts, finished.found, tag, tuple(why))

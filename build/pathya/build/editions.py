@@ -17,7 +17,7 @@ from pathya.authoring.traces import without_traces
 from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
 from pathya.build.reasons import keys_of
-from pathya.build.receipts import Receipt
+from pathya.build.receipts import Receipt, is_package
 from pathya.build.shelf import Shelf, blob_of, digests_of, keep_blob, key
 from pathya.build.store.codec import dumps, loads
 from pathya.build.store.folder import get_action, put_action
@@ -197,9 +197,11 @@ def load_finished(shelf: Shelf, inputs: Inputs) -> tuple[Finished, bytes] | None
         return None
     head, _, inside = data.partition(b"\n")  # JSON on one line has no line feed
     try:
-        return loads(Finished, head), inside
+        finished = loads(Finished, head)
     except ValueError:
         return None
+    sound = all(is_package(recipe.receipt.package) for recipe in finished.recipes)
+    return (finished, inside) if sound else None
 
 
 def save_finished(

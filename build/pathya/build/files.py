@@ -66,7 +66,7 @@ def show(path: Path) -> str:
     """Name a path as the user would: from the current folder if it lies below it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, RuntimeError):  # the second: a link to itself
         return path.as_posix()
 
 

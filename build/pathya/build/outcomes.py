@@ -49,7 +49,8 @@ def attempt(fn: Callable[[Work], Result], number: int, work: Work) -> Outcome[Re
 def explain(fault: OSError) -> str:
     """Say what an operating system says, and of which file."""
     said = str(fault.strerror or fault)
-    return f"{said}: {fault.filename}" if fault.filename else said
+    name = fault.filename2 or fault.filename  # the second: what something was to become
+    return f"{said}: {name}" if name else said
 
 
 def run_here(fn: Callable[[Work], Result], works: Iterable[Work]) -> Iterator[Outcome[Result]]:

@@ -19,6 +19,7 @@ from pathya.build.pictures import pictures_of
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import (
     Receipt,
+    begin_package,
     write_packed,
 )
 from pathya.build.translations import read_translation
@@ -175,5 +176,6 @@ def pack_language(
             packed = tuple(one for _, one in members)
             found += check_built(page, package, packed, limits)
             named = (package.name, packed, page.edition, form)
+            begin_package(place / f"{package.name}.zip")
             done.append((write_packed(*named, localised.states, place), members))
     return tuple(done), found

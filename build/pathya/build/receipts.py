@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathya.exporters.edition import Edition
 
 BUILD_FILE = "build.json"
+_BEGUN = ".begun"
+"""Names packages that were begun to be written: those of a killed build are in no build.json."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +94,54 @@ def save_receipts(folder: Path, receipts: Sequence[Receipt]) -> None:
 
 
 def remove_stale(folder: Path, made: Collection[str], failed: Collection[str]) -> tuple[str, ...]:
-    """Remove the packages that build.json knows and that were not made now; give their names.
+    """Remove packages of ours that were not made now, all others being done; give their names.
 
     Those in languages that failed stay, and what somebody put in the place of one of ours.
     """
     receipts = read_receipts(folder)
-    stale = [one for one in receipts if one.package not in made and one.language not in failed]
-    gone = [one for one in stale if _is(folder / one.package, one)]
-    for one in gone:
-        (folder / one.package).unlink(missing_ok=True)
+    stale = {one.package for one in receipts if one.language not in failed and _is(folder, one)}
+    left = () if failed else tuple(one for one in read_begun(folder) if (folder / one).is_file())
+    gone = sorted({*stale, *left}.difference(made))
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
     if gone:
         save_receipts(folder, ())
-    return tuple(one.package for one in gone)
+    return tuple(gone)
 
 
-def _is(path: Path, receipt: Receipt) -> bool:
-    same_size = path.is_file() and path.stat().st_size == receipt.size
-    return same_size and sha256_of(path) == receipt.sha256
+def _is(folder: Path, receipt: Receipt) -> bool:
+    path = folder / receipt.package
+    ours = is_package(receipt.package) and path.is_file() and path.stat().st_size == receipt.size
+    return ours and sha256_of(path) == receipt.sha256
+
+
+def is_package(name: str) -> bool:
+    """Tell whether this is the name of a package, and not one that leads elsewhere."""
+    return name.endswith(".zip") and name.isprintable() and not set(name) & set("/\\:")
+
+
+# --- packages of killed builds -------------------------------------------------------------------
+
+
+def begin_package(path: Path) -> None:
+    """Note that a package is begun to be written: build.json has it when all of a course are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (path.parent / _BEGUN).open("a", encoding="utf-8") as noted:
+        noted.write(f"{path.name}\n")
+
+
+def read_begun(folder: Path) -> tuple[str, ...]:
+    """Name the packages that were begun, and are perhaps in no build.json."""
+    try:
+        names = (folder / _BEGUN).read_text("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return ()
+    return tuple(filter(is_package, names))
+
+
+def forget_begun(folder: Path) -> None:
+    """Take what was begun for done: build.json has it, or it is no more."""
+    (folder / _BEGUN).unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

@@ -59,9 +59,9 @@ def _save(project: Project, done: Sequence[Built], source_url: str, shard: str) 
         "courses": [asdict(course) for course in courses],
     }
     dumped = json.dumps(content, ensure_ascii=False, indent=2)
-    renew(dist / SUMMARY_FILE, f"{dumped}\n".encode())
+    renew(dist / SUMMARY_FILE, f"{dumped}\n".encode("utf-8", "backslashreplace"))  # names of files
     page = print_summary(courses, lambda one: _href(one, project, source_url), shard)
-    renew(dist / SUMMARY_PAGE, page.encode())
+    renew(dist / SUMMARY_PAGE, page.encode("utf-8", "backslashreplace"))
 
 
 def renew_summary(project: Project) -> None:
@@ -88,7 +88,8 @@ def _earlier(dist: Path) -> tuple[_Found, str, str]:
 
 def finding_of(project: Project, one: Diagnostic) -> Finding:
     """Give a finding with its path from the project's folder, if it lies there."""
-    path, root = Path(one.where.path).resolve(), project.root.resolve()
+    path = Path(os.path.realpath(one.where.path))  # which does not mind a link to itself
+    root = Path(os.path.realpath(project.root))
     inside = {"path": path.relative_to(root).as_posix()} if path.is_relative_to(root) else {}
     return Finding(**plain(one) | inside)
 
@@ -141,8 +142,10 @@ def _blocks(
 def _href(one: Finding, project: Project, source_url: str) -> str:
     """Address the place of a finding; empty where no address leads there."""
     if source_url:
-        return source_url.replace("{path}", quote(one.path)).replace("{line}", str(one.line or 1))
+        path = quote(one.path, errors="surrogateescape")
+        return source_url.replace("{path}", path).replace("{line}", str(one.line or 1))
     try:
-        return quote(Path(os.path.relpath(project.root / one.path, project.dist)).as_posix())
+        place = Path(os.path.relpath(project.root / one.path, project.dist))
+        return quote(place.as_posix(), errors="surrogateescape")
     except ValueError:  # another drive
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -37,7 +38,7 @@ def _difference(path: Path, receipt: Receipt) -> str:
         return ""
     try:
         content = _content(path)
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+    except (BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error):
         return "this package cannot be read"
     if content == receipt.content_digest:
         return "this package has the right content in other bytes: another compressor packed it"

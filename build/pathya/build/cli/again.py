@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathya.build.store.index import Index, index_of
@@ -65,18 +65,24 @@ def begin(
     if call is None or look((file,)) != call.project_file:  # it changed since it was read
         return None
     settings, root = project.settings, project.root
-    courses = folders if named else (root / settings.courses,)
     inputs: tuple[Place, ...] = (
         file,
         *tool_places(),
-        *(("tree", str(folder)) for folder in courses),
+        *_courses(project, folders if named else ()),
         ("list", str(root / settings.competencies)),
-        ("tree", str(root / settings.catalogs)),
-        ("tree", str(root / settings.narration)),
+        ("trees", str(root / settings.catalogs)),
+        ("trees", str(root / settings.narration)),
         ("list", str(root / settings.speech)),
         *(("file", str(path)) for path in sorted(project.journals.glob("igot-*.sqlite*"))),
     )
     return start(call.key, inputs)
+
+
+def _courses(project: Project, named: tuple[Path, ...]) -> Iterator[Place]:
+    """Place the courses that were named, or all that there are and may come."""
+    yield from (("tree", str(folder)) for folder in named)
+    if not named:
+        yield "trees", str(project.root / project.settings.courses)
 
 
 def end(index: Index, begun: Start, project: Project, names: Iterable[str], said: Said) -> None:

@@ -185,7 +185,7 @@ def save_report(found: Diagnostics, report: str, output: Path, *, strict: bool) 
     from pathya.build.files import write
     from pathya.build.reports import REPORTS
 
-    write(output, REPORTS[report](_said(found, strict=strict)).encode())
+    write(output, REPORTS[report](_said(found, strict=strict)).encode("utf-8", "backslashreplace"))
 
 
 def _said(found: Diagnostics, *, strict: bool) -> Diagnostics:

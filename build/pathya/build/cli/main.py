@@ -77,7 +77,8 @@ def main() -> None:
     gc.set_threshold(MANY_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # Windows would use a code page of one script
+            # Windows would use a code page of one script, and not all names of files are text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -94,8 +95,9 @@ def run(args: list[str]) -> int:
     except SystemExit:  # click's answer to a reader that went away: `pathya build | head`
         return UNFINISHED
     except OSError as fault:
-        file = f": {fault.filename}" if fault.filename else ""
-        click.echo(f"Not finished: {fault.strerror or fault}{file}", err=True)
+        from pathya.build.outcomes import explain
+
+        click.echo(f"Not finished: {explain(fault)}", err=True)
         return UNFINISHED
     except Exception:
         import traceback

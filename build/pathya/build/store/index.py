@@ -10,6 +10,7 @@ import atexit
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
@@ -17,8 +18,8 @@ from typing import NamedTuple, TypeVar
 INDEX = ".pathya/build.sqlite"
 """From the project's folder."""
 _VERSION = 3
-_PATIENCE = 10.0
-"""Seconds to wait for another process."""
+_PATIENCE, _REST = 5.0, 60.0
+"""Seconds to wait for another process; to do without the index after one that took longer."""
 _TABLES = """
 create table if not exists file (path text primary key, stats text, digest text) without rowid;
 create table if not exists tool (
@@ -34,6 +35,10 @@ create table if not exists made (
     course text, language text, key text, inputs text, primary key (course, language)
 ) without rowid;
 """
+_KIND = 0xFF
+"""The bits of a code of SQLite that say what kind of trouble it is."""
+_BUSY: dict[str, float] = {}
+"""When another process took too long."""
 _OPEN: dict[tuple[str, int, int], tuple[int, sqlite3.Connection]] = {}
 T = TypeVar("T")
 
@@ -67,9 +72,13 @@ def note(index: Index, query: str, rows: Iterable[tuple[object, ...]]) -> None:
 
 
 def _try(index: Index, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+    if index.path in _BUSY and time.monotonic() - _BUSY[index.path] < _REST:
+        return otherwise
     try:
         return work(_open(index.path))
-    except sqlite3.OperationalError:  # locked for long, a full or read-only disk
+    except sqlite3.OperationalError as fault:  # locked for long, a full or read-only disk
+        if fault.sqlite_errorcode & _KIND == sqlite3.SQLITE_BUSY:
+            _BUSY[index.path] = time.monotonic()
         return otherwise
     except sqlite3.DatabaseError:  # not a database, or damaged: made anew by the next
         _close(index.path)

@@ -10,8 +10,9 @@ import time
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Place = tuple[Literal["file", "list", "tree"], str]
-"""A file; a folder with the files right in it, hidden ones too; or all below it, but for those."""
+Place = tuple[Literal["file", "list", "tree", "trees"], str]
+"""A file; a folder with the files right in it, hidden ones too; all below it, but for those; or
+the same where links to folders that lie right in it are followed, as those to courses are."""
 
 YOUNG = 2_000_000_000
 """Nanoseconds. Stats cannot tell two changes apart that fall into one tick of a disk's clock, and
@@ -38,10 +39,12 @@ def look(places: Iterable[Place], *, trusted: bool = False) -> Seen:
         if kind == "file":
             try:
                 _note(path, os.stat(path), limit, lines, young)
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 lines.append(path)
-        else:
-            _below(path, limit, lines, young, deep=kind == "tree")
+            continue
+        linked = _links(path) if kind == "trees" else ()
+        for folder in (path, *linked):
+            _below(folder, limit, lines, young, deep=kind != "list")
     lines.sort()  # a folder's order is no promise
     return Seen("\n".join(lines), tuple((path, _digest(path)) for path in sorted(young)))
 
@@ -62,6 +65,16 @@ def _digest(path: str) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return _ABSENT
+
+
+def _links(folder: str) -> list[str]:
+    """Find what lies in a folder and leads to another."""
+    try:
+        with os.scandir(folder) as entries:
+            links = [one.path for one in entries if one.is_symlink() and one.name[0] != "."]
+            return [link for link in links if os.path.isdir(link)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _below(folder: str, limit: int, lines: list[str], young: list[str], *, deep: bool) -> None:
