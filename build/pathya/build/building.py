@@ -251,12 +251,26 @@ def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Bu
 
 
 def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
-    from pathya.build.pipeline import pack_language  # noqa: PLC0415 - most of Pathya
+    from pathya.build.localised import (  # noqa: PLC0415 - most of Pathya
+        catalog_key,
+        translate_again,
+    )
+    from pathya.build.pipeline import (  # noqa: PLC0415
+        localised,
+        pack_language,
+        translate,
+    )
 
     source = work.source
-    project, shelf = source.project, source.shelf
-    course = source.course(), source.plans()
-    packages, found = pack_language(project, course, tag, work.place, work.pack)
+    project, shelf, course = source.project, source.shelf, source.course()
+    mine = language_inputs(shelf, project, source.name, tag) if shelf else {}
+    if shelf and inputs.items() >= mine.items():
+        made = translate_again(shelf, project, course, tag, mine)
+        work.made[f"catalog {tag}"] = catalog_key(shelf, course, mine), {}  # gc keeps it
+    else:
+        made = translate(project, course, tag)
+    pages = localised(project, made, tag, source.plans())
+    packages, found = pack_language(project, pages, work.place, work.pack)
     if shelf and inputs.items() >= _inputs_now(source, shelf, tag).items():
         save_finished(shelf, inputs, found, packages, source.listing)
     return Built(source.name, tuple(one for one, _ in packages), found, tag)

@@ -28,7 +28,7 @@ from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import Member, Packed
 from pathya.exporters.page import Page, Plan, check_page, print_pages
-from pathya.locales.catalog import State
+from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import coverage
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.localise import localise
@@ -110,7 +110,13 @@ def in_language(
 
     Plans, where they are given, are those of the course's pages.
     """
-    translated = translate(project, course, tag)
+    return localised(project, translate(project, course, tag), tag, plans)
+
+
+def localised(
+    project: Project, translated: Translated, tag: str, plans: tuple[Plan, ...]
+) -> Localised:
+    """Print the pages of a course that its translations were put into."""
     if translated.course is None:
         return Localised((), {}, translated.found)
     edition = edition_of(project, translated)
@@ -148,7 +154,11 @@ def translate(project: Project, course: Course, tag: str) -> Translated:
     """Put the catalog's translations into a course, whole."""
     if tag == course.source_tag:
         return Translated(course, {}, ())
-    catalog, found = read_translation(project, course, tag)
+    return translated(course, tag, *read_translation(project, course, tag))
+
+
+def translated(course: Course, tag: str, catalog: Catalog | None, found: Diagnostics) -> Translated:
+    """Put the translations of a catalog that was read into a course, with what was found in it."""
     if catalog is None and has_errors(found):
         return Translated(None, {}, found)
     course, more = localise(course, catalog) if catalog else (replace(course, tag=tag), ())
@@ -162,10 +172,9 @@ def all_tags(project: Project, course: Course) -> tuple[str, ...]:
 
 
 def pack_language(
-    project: Project, source: tuple[Course, tuple[Plan, ...]], tag: str, place: Path, pack: Pack
+    project: Project, localised: Localised, place: Path, pack: Pack
 ) -> tuple[tuple[Done, ...], Diagnostics]:
-    """Write all packages of a course, with the plans of its pages, in one language."""
-    localised = in_language(project, source[0], tag, source[1])
+    """Write all packages of a course in one language."""
     found = localised.found
     limits = zip_limits(project.settings.limits)
     done: list[Done] = []

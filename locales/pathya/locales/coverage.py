@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +28,7 @@ def coverage(course: Course, catalog: Catalog | None) -> Coverage:
     units = dict.fromkeys([*State, REJECTED], 0)
     words = dict(units)
     for unit in course.units.values():
-        state = _state(course, unit, catalog)
+        state = state_in(course, unit, catalog)
         units[state] += 1
         words[state] += word_count(unit.source)
     return Coverage(units, words)
@@ -39,7 +40,14 @@ def word_count(text: Inline) -> int:
     return len(plain(text).split())
 
 
-def _state(course: Course, unit: Unit, catalog: Catalog | None) -> str:
+def counted(states: Iterable[str]) -> dict[str, int]:
+    """Count states, in their order; none that nothing stands in."""
+    count = Counter(states)
+    return {str(state): count[state] for state in (*State, REJECTED) if count[state]}
+
+
+def state_in(course: Course, unit: Unit, catalog: Catalog | None) -> str:
+    """Tell the state of what a localised course shows for a unit."""
     entry = catalog.entries.get(unit.id) if catalog else None
     if entry is None or not entry.target:
         return State.NEW

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from pathya.authoring.course import Course, Text
@@ -25,7 +25,9 @@ def localise(course: Course, catalog: Catalog) -> tuple[Course, Diagnostics]:
         found += faults
         if not faults or not stands_in(faults):
             texts[unit.id] = Text(entry.target, catalog.tag)
-    found += _behind(course, catalog)
+    first = next(iter(catalog.entries.values()), None)
+    path = first.where.path if first else ""
+    found += behind(course, catalog.tag, catalog.entries.keys(), path)
     return replace(course, tag=catalog.tag, texts=texts), tuple(found)
 
 
@@ -74,11 +76,11 @@ _TAGS = {written(one.tag): one.tag for one in _REVERSED}
 _UPDATE = "Run `pathya catalog update`: it brings the new texts and keeps old translations aside."
 
 
-def _behind(course: Course, catalog: Catalog) -> Iterator[Diagnostic]:
-    stray = len(catalog.entries.keys() - course.units.keys())
-    missing = len(course.units.keys() - catalog.entries.keys())
+def behind(course: Course, tag: str, names: Set[str], path: str) -> Iterator[Diagnostic]:
+    """Say how a catalog that has these texts is behind its course; path: where it has them."""
+    stray = len(names - course.units.keys())
+    missing = len(course.units.keys() - names)
     if stray or missing:
-        first = next(iter(catalog.entries.values()), None)
-        where = Where(first.where.path) if first else Where(f"{catalog.tag}/{catalog.course}.xlf")
+        where = Where(path or f"{tag}/{course.id}.xlf")
         message = f"{missing} texts of the course are not in it, {stray} of its texts are gone"
         yield rules.CAT009.at(where, message, _UPDATE)

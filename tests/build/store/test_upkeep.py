@@ -37,7 +37,7 @@ def test_stats(store, capsys: Capsys):
     assert run(["store", "stats"]) == DONE
     place, actions, blobs = capsys.readouterr().out.splitlines()
     assert place == str(store)
-    assert actions.split()[:2] == ["6", "results,"]  # what was found, the course, four languages
+    assert actions.split()[:2] == ["8", "results,"]  # findings, course, 4 languages, 2 catalogs
     assert blobs.split()[0] == str(len(list((store / "blobs").glob("*/*"))))
 
 
