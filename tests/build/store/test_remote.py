@@ -16,6 +16,7 @@ from moto.server import ThreadedMotoServer
 from pathya.build import pipeline
 from pathya.build.building import Built, build_course
 from pathya.build.project import Project, course_folders
+from pathya.build.store import remote
 from pathya.build.store.folder import LIMIT, Store, action_key, get_action, put_action
 from pathya.build.store.remote import open_remote
 from pathya.build.store_settings import Stores
@@ -37,6 +38,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An empty bucket, and the environment that leads there."""
+    remote._known.cache_clear()
     for name, value in {
         "AWS_ENDPOINT_URL": server,
         "AWS_ALLOW_HTTP": "true",
@@ -118,10 +120,10 @@ def test_an_entry_that_is_there_is_not_written_again(bucket, tmp_path):
 
 def test_an_entry_that_is_too_large_is_not_read(bucket, tmp_path, monkeypatch):
     monkeypatch.setattr("pathya.build.store.remote.LIMIT", 3)
-    remote = open_remote(URL, write=True, tell=print)
-    assert remote is not None
-    remote.put("actions/ab", b"12345")
-    assert remote.get("actions/ab") is None
+    opened = open_remote(URL, write=True, tell=print)
+    assert opened is not None
+    opened.put("actions/ab", b"12345")
+    assert opened.get("actions/ab") is None
     assert LIMIT > 3
 
 
@@ -136,6 +138,21 @@ def test_trouble_is_told_once_and_the_build_goes_on(opened, bucket, tmp_path, mo
     assert told.startswith("The shared store does not answer as it should")
     assert SECRET not in told
     assert packages()
+    Path("content/courses/small/01-start/02-limits.md").write_text("# Limits\n\nOther.\n", "utf-8")
+    assert notes(build(replace(opened, store=place))) == []  # one wait for all courses
+
+
+def test_what_was_kept_before_there_was_a_shared_store_is_shared_too(
+    opened, bucket, tmp_path, monkeypatch
+):
+    build(replace(opened, store=Stores(tmp_path / "one")))
+    first = build(machine(opened, tmp_path / "one", write=True))
+    shutil.rmtree("dist")
+    shutil.rmtree(".pathya")
+    monkeypatch.setattr(pipeline, "read_listed", None)
+    monkeypatch.setattr(pipeline, "pack_language", None)
+    second = build(machine(opened, tmp_path / "two", write=False))
+    assert [one.receipts for one in second] == [one.receipts for one in first]
 
 
 def test_what_one_project_took_is_in_no_others_store(bucket, tmp_path):

@@ -78,6 +78,8 @@ def put_blob(store: Store, data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     if not _path(store, "blobs", digest).is_file():
         _put(store, "blobs", digest, data)
+    elif store.remote is not None:  # it may be here from before there was a shared one
+        store.remote.put(f"blobs/{digest}", data)
     return digest
 
 

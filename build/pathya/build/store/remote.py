@@ -8,9 +8,11 @@ goes on without.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pathya.build.store.folder import LIMIT, Remote
@@ -20,19 +22,35 @@ if TYPE_CHECKING:
 
 _PATIENCE = "10s"
 _RETRIES = 2
+_REST = 300.0
+"""Seconds for which a store that gave trouble is left alone: waiting takes long."""
 _NAMES = {"s3": "AWS", "gs": "GOOGLE", "az": "AZURE"}
 """What the variables of each platform begin with."""
 
 
 @dataclass(slots=True)
+class _Known:
+    """What this process has learnt of a shared store, whichever course it builds."""
+
+    left: float | None = None
+    """When there was trouble, by the clock that never jumps."""
+    there: set[str] = field(default_factory=set)
+    """What was put there, or was there already."""
+
+
+@cache
+def _known(_url: str) -> _Known:
+    return _Known()
+
+
+@dataclass(slots=True)
 class Bucket:
-    """A shared store; after the first trouble it is left alone."""
+    """A shared store; after the first trouble it is left alone for a while."""
 
     place: ObjectStore
     url: str
     write: bool
     tell: Callable[[str], None]
-    working: bool = field(default=True)
 
     def get(self, name: str) -> bytes | None:
         """Read an entry; None if there is none, or trouble."""
@@ -40,23 +58,28 @@ class Bucket:
 
     def put(self, name: str, data: bytes) -> None:
         """Write an entry, if there is none, and if we may."""
-        if self.write:
+        known = _known(self.url)
+        if self.write and name not in known.there:
             self._try(lambda: _put(self.place, name, data))
+            if name.startswith("blobs/"):  # the same for many courses
+                known.there.add(name)
 
     def drop(self, name: str) -> None:
         """Remove a damaged entry, if we may."""
         if self.write:
+            _known(self.url).there.discard(name)
             self._try(lambda: _drop(self.place, name))
 
     def _try(self, work: Callable[[], bytes | None]) -> bytes | None:
         from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
 
-        if not self.working:
+        known = _known(self.url)
+        if known.left is not None and time.monotonic() - known.left < _REST:
             return None
         try:
             return work()
         except (BaseError, OSError) as fault:
-            self.working = False
+            known.left = time.monotonic()
             kind = type(fault).__name__  # its text may hold a signed address
             self.tell(f"The shared store does not answer as it should ({kind}): {self.url}")
             return None
