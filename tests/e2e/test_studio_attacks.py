@@ -280,6 +280,75 @@ def test_no_field_runs(
     complaints.clear()
 
 
+PREVIEWS = ("hostile/en", "safe-sign-in/hi", "safe-sign-in/ur?form=scorm2004")
+FREE = """there => [
+  () => parent.document.title,
+  () => { parent.location = "about:blank#away"; },
+  () => { top.location = "about:blank#away"; },
+].map((attack) => {
+  try {
+    return String(attack());
+  } catch (fault) {
+    return fault.name;
+  }
+})"""
+"""What a script could try if one ran where content is shown."""
+LIES: tuple[Any, ...] = (
+    {"kind": "call", "verb": PAYLOAD, "values": [PAYLOAD], "result": PAYLOAD, "error": PAYLOAD},
+    {"kind": "call", "verb": PAYLOAD, "values": [PAYLOAD], "result": "", "error": PAYLOAD, "at": 1},
+    {"kind": "arrived", "page": PAYLOAD, "revision": PAYLOAD, "title": PAYLOAD},
+    {"kind": "record", "key": "k", "record": {"__proto__.x": PAYLOAD}, "saved": PAYLOAD},
+    {"kind": "turned", "page": f"//evil.example/{PAYLOAD}"},
+    {"kind": "pressed", "n": -1},
+    {"kind": "scrolled", "share": 1e308},
+    {"kind": "ready"},
+    {"kind": "constructor"},
+    [PAYLOAD],
+    None,
+)
+
+
+def test_no_content_runs_in_its_preview(
+    hostile: Project, open_studio: Any, sit_down: Sit, complaints: list[str]
+) -> None:
+    desk = open_studio(hostile, user=PAYLOAD)
+    page = sit_down(desk)
+    for shown in PREVIEWS:
+        page.goto(f"{desk.studio.origin}/preview/{shown}")
+        inside = page.frame_locator("#page").frame_locator("#course")
+        inside.locator(".ready .page.current").wait_for()
+        for link in inside.locator("#_contents li a").all():
+            link.evaluate("one => one.click()")
+        expect(inside.locator("#_main")).to_contain_text("onerror")
+        for frame in page.frames:
+            assert frame.evaluate("window.pwned") is None, shown
+        assert page.evaluate("[window.pwned, document.images.length]") == [None, 0]
+    assert complaints == []
+
+
+def test_whoever_took_the_players_place_gets_nowhere(
+    desk: Any, sit_down: Sit, complaints: list[str]
+) -> None:
+    page = sit_down(desk, "/preview/safe-sign-in/hi")
+    inside = page.frame_locator("#page").frame_locator("#course")
+    inside.locator(".ready .page.current").wait_for()
+    place = page.url
+    window = page.wait_for_selector("#page").content_frame()
+    assert window.evaluate(FREE) == ["SecurityError"] * 3
+    for lie in LIES:
+        window.evaluate("lie => parent.postMessage(lie, '*')", lie)
+    # Our own window, too, is not the player: only its frame is heard.
+    page.evaluate("lie => postMessage(lie, '*')", {"kind": "turned", "page": "elsewhere"})
+    asked = f"{desk.studio.origin}/api/preview/safe-sign-in/hi/web"
+    said = window.evaluate("url => fetch(url).then(() => 'read', (one) => one.name)", asked)
+    assert said == "TypeError"
+    expect(page.locator("#calls")).to_contain_text("onerror")
+    assert page.url.partition("#")[0] == place.partition("#")[0]
+    assert page.evaluate("[window.pwned, document.images.length, ({}).x]") == [None, 0, None]
+    inside.locator(".ready .page.current").wait_for()
+    complaints.clear()
+
+
 def test_a_drawing_runs_nothing(
     project_copy: Project,
     open_studio: Any,

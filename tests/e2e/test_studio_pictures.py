@@ -95,3 +95,15 @@ def test_each_screen_is_drawn(desk: Any, sit_down: Callable[..., Any]) -> None:
     page.locator("#work").wait_for()
     page.locator("#offers li, #terms dt, #around *").first.wait_for()
     draw(page, "review")
+
+    page.goto(f"{origin}/preview/rti-requests/hi#fees")
+    page.frame_locator("#page").frame_locator("#course").locator("#fees.current").wait_for()
+    lesson = desk.root / "content/courses/rti-requests/02-deciding/02-fees.md"
+    lines = lesson.read_text("utf-8").split("\n")
+    at = next(at for at, line in enumerate(lines[2:], 2) if line[:1].isalpha())
+    lines[at] += " See [the rules](rules.md)."
+    lesson.write_text("\n".join(lines), "utf-8")
+    page.frame_locator("#page").locator("#marks button").wait_for()
+    page.get_by_role("button", name="Show").press("Enter")
+    page.frame_locator("#page").locator("#spot").wait_for()
+    draw(page, "preview")

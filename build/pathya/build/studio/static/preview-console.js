@@ -1,5 +1,6 @@
 // The console of the platform: every call that the course makes, and the record that comes of it.
 import { byId, make } from "./dom.js";
+import { counted } from "./shares.js";
 import { isFault, tree, written } from "./preview-shape.js";
 
 /** @typedef {import("./preview-shape.js").Call} Call */
@@ -50,7 +51,7 @@ export function clearCalls() {
 
 function sum() {
   const more = total > SHOWN ? `; the last ${SHOWN} are listed` : "";
-  byId("calls-sum").textContent = total ? `${total} calls, ${faults} with an error${more}. The latest comes first.` : "No calls yet.";
+  byId("calls-sum").textContent = total ? `${counted(total, "call")}, ${faults} with an error${more}. The latest comes first.` : "No calls yet.";
 }
 
 /** @param {Tree} branch @returns {HTMLUListElement} */

@@ -1,5 +1,6 @@
 // What is wrong with the course, beside its page: each finding leads to its passage and to its file.
 import { ask, byId, make } from "./dom.js";
+import { counted } from "./shares.js";
 
 /**
  * @typedef {object} Finding
@@ -50,13 +51,13 @@ export function listFindings(found, opening, show) {
   if (now === listed) return;
   listed = now;
   const errors = found.filter((one) => one.severity === "error").length;
-  const sum = found.length ? `${errors} errors, ${found.length - errors} other findings` : "Nothing is wrong.";
+  const sum = found.length ? `${counted(errors, "error")}, ${counted(found.length - errors, "other finding")}` : "Nothing is wrong.";
   byId("found-sum").textContent = sum;
   byId("found").replaceChildren(...found.map((one, n) => {
     const place = one.line ? `${one.shown}:${one.line}` : one.shown;
     const verb = opening ? "Open in the editor" : "Copy the place";
     return make("li", { id: `finding-${n}`, tabindex: "-1" },
-      make("p", {}, make("span", { class: one.severity }, `${one.severity} ${one.code}`), " ",
+      make("p", {}, make("span", { class: `severity ${one.severity}` }, `${one.severity} ${one.code}`), " ",
         one.page ? make("button", { type: "button", class: "small", click: () => show(n) }, "Show") : null, " ",
         one.shown ? make("button", { type: "button", class: "small place", title: verb, click: () => open(one, opening) }, make("code", {}, place)) : null),
       make("p", { class: "message" }, one.message, one.hint ? make("br") : null, one.hint ? make("span", { class: "soft" }, one.hint) : null));
