@@ -356,7 +356,7 @@ def test_the_preview_is_used_by_keyboard_alone(desk: Any, sit_down: Sit) -> None
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     seen = []
-    for _ in range(40):
+    for _ in range(150):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.id"))
         if seen[-1] == "record":
