@@ -110,6 +110,20 @@ def test_what_is_small_moves_is_damaged_or_meant_for_print_stays_as_it_is():
         assert shrink(one) is None
 
 
+def test_a_picture_too_tall_for_webp_keeps_its_own_format():
+    made = shrink(saved(photo(1400, 18_100).convert("L"), "JPEG", quality=95))
+    assert made is not None
+    assert (made.webp, opened(made.fallback).size) == ((), (1280, 16_549))
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGB", "RGBA"])
+def test_all_colours_that_screens_have_are_taken(mode):
+    made = shrink(saved(drawing(1400, 900).convert(mode), "PNG"))
+    assert made is not None
+    for _, one in made.webp:
+        assert opened(one).mode == ("RGBA" if mode in ("LA", "P", "RGBA") else "RGB")
+
+
 def test_a_picture_that_webp_makes_larger_is_offered_in_its_own_format_alone():
     made = shrink(saved(photo(900, 600), "JPEG", quality=1))
     assert made is None

@@ -71,7 +71,7 @@ def _only_turned(turned: int) -> bytes:
 # --- JPEG ----------------------------------------------------------------------------------------
 
 _JPEG = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
-_IN_SCAN = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_IN_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 """A mark among the pixels: neither a byte of them nor one to start again at (ITU T.81 §B.1.1)."""
 _BARE_CODES = (0x01, *range(0xD0, 0xD9))
 _SOS, _EOI, _COM = 0xDA, 0xD9, 0xFE

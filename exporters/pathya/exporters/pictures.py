@@ -21,7 +21,10 @@ SHRUNK = (".png", ".jpg", ".jpeg", ".webp")
 RECIPE = "1"
 """Changes with what is made of a picture below."""
 
-_QUALITY = 80
+_JPEG, _WEBP = 82, 75
+"""Qualities that look alike."""
+_TALLEST = 16_383
+"""Pixels of a WebP (RFC 9649 §2.6)."""
 _KINDS = ("PNG", "JPEG", "WEBP")
 _MODES = ("L", "LA", "RGB", "RGBA")
 _COLUMN = "(min-width: 50rem) 46rem, 100vw"
@@ -72,10 +75,8 @@ def shrink(data: bytes, *, whole: bool = False) -> Smaller | None:
     if len(fallback) >= len(data):
         fallback = b""
     webp = tuple(_webp(shown, kind))
-    if len(webp[-1][1]) > len(
-        fallback or data
-    ):  # a narrow one alone would be shown on wide screens
-        webp = ()
+    if webp and len(webp[-1][1]) > len(fallback or data):
+        webp = ()  # the narrow one alone would be shown on wide screens too
     return Smaller(shown.width, shown.height, fallback, webp) if webp or fallback else None
 
 
@@ -87,7 +88,10 @@ def _plain(image: Image) -> Image | None:
 
 
 def _webp(image: Image, kind: str) -> Iterator[tuple[int, bytes]]:
-    for width in sorted({min(width, image.width) for width in WIDTHS}):
+    widest = min(WIDTHS[-1], image.width)
+    if image.height * widest > _TALLEST * image.width:
+        return
+    for width in (WIDTHS[0], widest):
         smaller = _to(image, width)
         made = [_saved(smaller, "WEBP")]
         if kind == "PNG":  # drawings with few colours are smaller so, and sharper
@@ -110,9 +114,9 @@ def _saved(image: Image, kind: str, *, lossless: bool = False) -> bytes:
     if kind == "PNG":
         image.save(stream, kind, optimize=True, icc_profile=profile)
     elif kind == "JPEG":
-        image.save(stream, kind, quality=_QUALITY, progressive=True, icc_profile=profile)
+        image.save(stream, kind, quality=_JPEG, progressive=True, icc_profile=profile)
     else:
-        options = {"lossless": lossless, "quality": _QUALITY, "method": 4, "exact": False}
+        options = {"lossless": lossless, "quality": _WEBP, "method": 4, "exact": False}
         image.save(stream, kind, icc_profile=profile, exif=b"", xmp=b"", **options)
     return stream.getvalue()
 
