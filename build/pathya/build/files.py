@@ -84,6 +84,10 @@ def write(
                 fill(stream)
         if not (unless_same and path.is_file() and filecmp.cmp(beside, path, shallow=False)):
             os.replace(beside, path)
+    except OSError as fault:
+        if fault.filename in {None, str(beside)}:  # a full disk names no file
+            fault.filename = str(path)
+        raise
     finally:
         beside.unlink(missing_ok=True)
 

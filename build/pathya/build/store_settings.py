@@ -55,13 +55,17 @@ def stores(settings: Mapping[str, Any], root: Path, named: Mapping[str, str]) ->
     folder = named.get("folder") or settings.get("folder")
     url = named.get("url") or settings.get("url", "")
     write = named["write"] == "1" if named.get("write") else settings.get("write", False)
-    place = Path(root, folder) if folder else _cache()
+    place = Path(root, folder) if folder else _cache() or root / ".pathya/store"
     return Stores(place, url, write)
 
 
-def _cache() -> Path:
+def _cache() -> Path | None:
+    """Find where caches lie; None for a user without a home, as containers have them."""
     if sys.platform == "linux":  # as platformdirs has it, which takes long to import
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "pathya/store")
+        try:
+            return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "pathya/store")
+        except RuntimeError:
+            return None
     import platformdirs  # noqa: PLC0415
 
     return Path(platformdirs.user_cache_dir("pathya", appauthor=False)) / "store"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from pathya.build.cli.main import DONE, ERRORS, run
+from pathya.build.cli.main import DONE, ERRORS, UNFINISHED, run
+from pathya.build.files import write
+from pathya.build.outcomes import explain
 from pathya.build.store import index
 from pathya.build.store.watch import look
 
@@ -130,3 +133,42 @@ def test_verify_reads_packages_that_are_damaged_inside(built, capsys):
     capsys.readouterr()
     assert run(["build", "--verify"]) == ERRORS
     assert "BLD001" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere caches lie in other places")
+def test_who_has_no_home_keeps_things_in_the_project(small, monkeypatch):
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("PATHYA_STORE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert run(["build"]) == DONE
+    assert list(Path(".pathya/store/actions").glob("*/*")) != []
+
+
+def test_a_course_that_cannot_be_read_fails_alone(built, capsys, monkeypatch):
+    shutil.copytree(COURSE, "content/courses/other")
+    real = os.scandir
+
+    def scandir(place: str = ".") -> object:
+        if str(place).endswith("courses/other"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    LESSON.write_text("# Limits\n\nSixty days.\n", "utf-8")
+    capsys.readouterr()
+    assert run(["build"]) == UNFINISHED
+    said = capsys.readouterr()
+    assert said.out.count("1 package (scorm12)") == 4
+    assert said.err.startswith("Not finished: other: Permission denied: ")
+
+
+def test_a_full_disk_names_the_file_that_did_not_fit(tmp_path):
+    def fill(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space") as fault:
+        write(tmp_path / "a.zip", fill)
+    assert explain(fault.value) == f"No space left on device: {tmp_path / 'a.zip'}"

@@ -75,7 +75,10 @@ def begin(
         ("list", str(root / settings.speech)),
         *(("file", str(path)) for path in sorted(project.journals.glob("igot-*.sqlite*"))),
     )
-    return start(call.key, inputs)
+    try:
+        return start(call.key, inputs)
+    except OSError:  # a course that cannot be read fails alone
+        return None
 
 
 def _courses(project: Project, named: tuple[Path, ...]) -> Iterator[Place]:
