@@ -32,6 +32,7 @@ from pathya.build.project import Project, read_framework
 from pathya.build.reasons import Made, made_of, note_made, reasons
 from pathya.build.receipts import (
     Receipt,
+    all_there,
     begin_package,
     forget_begun,
     read_begun,
@@ -125,7 +126,9 @@ def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Itera
         yield built
     outputs: tuple[Place, ...] = (("list", str(project.dist / folder.name)),)
     said = dumps(done).decode("utf-8", "surrogatepass")  # not all names of files are text
-    remember(shelf.index, record, outputs, said)
+    made = ((f"{folder.name}/{r.package}", r.size) for one in done for r in one.receipts)
+    if all_there(project.dist, made):  # somebody may have cleared up meanwhile
+        remember(shelf.index, record, outputs, said)
 
 
 def _recalled(shelf: Shelf, key: str) -> tuple[Built, ...] | None:

@@ -144,6 +144,14 @@ def forget_begun(folder: Path) -> None:
     (folder / _BEGUN).unlink(missing_ok=True)
 
 
+def all_there(dist: Path, made: Iterable[tuple[str, int]]) -> bool:
+    """Tell whether packages still lie there, by names from the folder of all and sizes in bytes."""
+    try:
+        return all((dist / name).stat().st_size == size for name, size in made)
+    except OSError:
+        return False
+
+
 def sweep(folder: Path) -> None:
     """Remove what killed builds left half-written; nobody else writes here now."""
     for path in folder.glob(".*.part"):

@@ -10,14 +10,18 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from pathya.build import building, jobs
+from pathya.build.building import Built
 from pathya.build.cli.main import DONE, ERRORS, UNFINISHED, run
 from pathya.build.files import write
 from pathya.build.outcomes import explain
+from pathya.build.project import Project
 from pathya.build.store import index
 from pathya.build.store.watch import look
 
@@ -172,3 +176,22 @@ def test_a_full_disk_names_the_file_that_did_not_fit(tmp_path):
     with pytest.raises(OSError, match="No space") as fault:
         write(tmp_path / "a.zip", fill)
     assert explain(fault.value) == f"No space left on device: {tmp_path / 'a.zip'}"
+
+
+def test_packages_that_somebody_deletes_while_others_are_built_come_back(built, monkeypatch):
+    shutil.copytree(COURSE, "content/courses/zz")
+    yaml = Path("content/courses/zz/course.yaml")
+    yaml.write_text(yaml.read_text("utf-8").replace("id: small", "id: zz"), "utf-8")
+    real = building.build_course
+
+    def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Iterator[Built]:
+        yield from real(project, folder, tags)
+        if folder.name == "zz":
+            shutil.rmtree(DIST)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "build_course", build_course)
+        assert run(["build"]) == DONE
+    assert not DIST.exists()
+    assert run(["build"]) == DONE
+    assert len([*DIST.glob("*.zip")]) == 4

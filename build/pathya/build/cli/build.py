@@ -178,10 +178,17 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     begun = begin(called, project, folders, named=bool(courses))
     told = _build(project, folders, tags, how)
     code = max(told.code, say(tuple(told.found), "text", strict=strict))
-    if called and begun and code in (DONE, ERRORS):
+    if called and begun and code in (DONE, ERRORS) and _all_there(project, told):
         text = "".join(told.lines) + text_of(tuple(told.found), strict=strict)
         end(called.noted, begun, project, (one.name for one in folders), Said(text, code))
     return code
+
+
+def _all_there(project: Project, told: _Told) -> bool:
+    """Tell whether nobody cleared up while we built."""
+    from pathya.build.receipts import all_there
+
+    return all_there(project.dist, told.made)
 
 
 def _call(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, how: How) -> Call | None:
@@ -332,6 +339,8 @@ class _Told:
         """Begin with nothing."""
         self.lines: list[str] = []
         self.done: list[Built] = []
+        self.made: list[tuple[str, int]] = []
+        """Packages with their sizes in bytes."""
         self.found: list[Diagnostic] = []
         self.code = DONE
 
@@ -361,6 +370,7 @@ def _tell(job: Job, outcome: Outcome[Report], told: _Told, *, why: bool) -> None
             click.echo(told.lines[-1], nl=False)
         for note in built.notes:
             click.echo(note, err=True)
+        told.made += ((f"{name}/{one.package}", one.size) for one in built.receipts)
         told.done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
         told.found += built.found
     told.found += outcome.result.attested
