@@ -56,9 +56,9 @@ HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon"
 
 @cache
 def package(folder: Path, tag: str, form: str) -> Package:
-    """Build one package in memory."""
-    ours = folder.is_relative_to(HERE)
-    project = Project(ROOT, Settings(catalogs="tests/e2e/catalogs") if ours else Settings())
+    """Build one package in memory; narrations lie beside a test's own courses."""
+    ours = Settings(catalogs="tests/e2e/catalogs", narration=str(folder.parent / "narration"))
+    project = Project(ROOT, Settings() if folder.is_relative_to(ROOT / "content") else ours)
     course, found = open_course(folder, read_framework(project)[0])
     assert course is not None, found
     (page,) = in_language(project, course, tag).pages

@@ -62,6 +62,8 @@ def sources(project: Project, course: str, tags: Sequence[str]) -> Digests:
         project.root / PROJECT_FILE,
         newest_snapshot(project),
         *(project.catalog(course, tag) for tag in tags),
+        *(project.lexicon(tag) for tag in tags),
+        *project.narrations(course, ".").glob("*/[!.]*.*"),
     )
     own |= {_name(project, path): _sha256(path) for path in others if path and path.is_file()}
     return dict(sorted(own.items()))

@@ -17,6 +17,7 @@ from pathya.build.editions import (
     catalog_file,
     course_inputs,
     edition_key,
+    kept_files,
     language_inputs,
     load_course,
     load_finished,
@@ -146,6 +147,8 @@ def _start(project: Project, shelf: Shelf, folder: Path, tags: tuple[str, ...]) 
         ("tree", str(folder)),
         ("list", str(project.root / project.settings.competencies)),
         *(("file", str(path)) for path in _catalogs(project, folder.name, tags)),
+        ("tree", str(project.root / project.settings.narration / folder.name)),
+        ("list", str(project.root / project.settings.speech)),
     )
     return start(key(shelf, "built", *map(repr, wanted)), inputs)
 
@@ -237,13 +240,15 @@ def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Bu
     if known is None:
         return None
     finished, inside = known
+    source = work.source
     why: list[str] = []
     for recipe in finished.recipes:
         receipt, path = recipe.receipt, work.place / recipe.receipt.package
         if work.there.get(path) == receipt.sha256:
             continue
         why.append(f"{show(path)} was not there, or another")
-        members = members_of(shelf, recipe, inside, work.source.listing)
+        files = kept_files(source.project, source.listing, source.name, tag)
+        members = members_of(shelf, recipe, inside, files)
         if members is None:
             return None
         begin_package(path)
@@ -275,7 +280,8 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
     pages = localised(project, made, tag, source.plans())
     packages, found = pack_language(project, pages, work.place, work.pack)
     if shelf and inputs.items() >= _inputs_now(source, shelf, tag).items():
-        save_finished(shelf, inputs, found, packages, source.listing)
+        files = kept_files(project, source.listing, source.name, tag)
+        save_finished(shelf, inputs, found, packages, files)
     return Built(source.name, tuple(one for one, _ in packages), found, tag)
 
 

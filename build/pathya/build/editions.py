@@ -44,9 +44,9 @@ class Piece:
     method: Literal[0, 8]
     kind: Literal["here", "blob", "media", "picture"]
     """`here`: behind the recipe; `blob`: in the store, as many packages hold it; `media`: with the
-    course; `picture`: there too, with traces that are not packed."""
+    course, or its narration; `picture`: there too, with traces that are not packed."""
     source: str
-    """The blob's SHA-256, or the name of the course's file."""
+    """The blob's SHA-256, or the file's name among the inputs."""
     start: int = 0
     end: int = 0
 
@@ -105,11 +105,20 @@ def language_inputs(shelf: Shelf, project: Project, course: str, tag: str) -> di
 
 def _narrated(shelf: Shelf, project: Project, course: str, tag: str) -> dict[str, str]:
     """Hash what lessons sound like, and how the language says things."""
-    folder = project.narrations(course, tag)
-    if not folder.is_dir():
-        return {}
-    files = (*sorted(folder.glob("[!.]*.*")), project.lexicon(tag))
+    files = narration_files(project, course, tag)
+    files += (project.lexicon(tag),) if files else ()
     return {name: digest for path in files for name, digest in _files(shelf, path).items()}
+
+
+def narration_files(project: Project, course: str, tag: str) -> tuple[Path, ...]:
+    """List what is there of a course's narrations in a language: sounds, segments, captions."""
+    return tuple(sorted(project.narrations(course, tag).glob("[!.]*.*")))
+
+
+def kept_files(project: Project, listing: CourseFolder, course: str, tag: str) -> dict[str, Path]:
+    """Place all that may be packed as it lies on the disk, by its name among the inputs."""
+    files = {f"{listing.path}/{name}": file.path for name, file in listing.media.items()}
+    return files | {show(path): path for path in narration_files(project, course, tag)}
 
 
 def catalog_file(project: Project, course: str, tag: str) -> Path | None:
@@ -209,10 +218,10 @@ def save_finished(
     inputs: Inputs,
     found: Diagnostics,
     packages: Sequence[tuple[Receipt, Sequence[tuple[Member, Packed]]]],
-    listing: CourseFolder,
+    files: Mapping[str, Path],
 ) -> None:
     """Keep what was made of a language of a course, unless a file changed while it was packed."""
-    names = {file.path: name for name, file in listing.media.items()}
+    names = {path: name for name, path in files.items()}
     places: dict[bytes, int] = {}
     recipes: list[Recipe] = []
     end = 0
@@ -222,7 +231,7 @@ def save_finished(
             known = _known(packed)
             if isinstance(packed.data, Path):
                 name = names[packed.data]
-                if inputs[f"{listing.path}/{name}"] != _source_of(packed.data, packed):
+                if inputs[name] != _source_of(packed.data, packed):
                     return
                 pieces.append(Piece(*known, "picture" if packed.bare else "media", name))
             elif member.shared:
@@ -247,10 +256,10 @@ def _source_of(path: Path, packed: Packed) -> str:
 
 
 def members_of(
-    shelf: Shelf, recipe: Recipe, inside: bytes, listing: CourseFolder
+    shelf: Shelf, recipe: Recipe, inside: bytes, files: Mapping[str, Path]
 ) -> tuple[Packed, ...] | None:
     """Give a recipe's members with their bytes; None if any is lost."""
-    found = [_bytes_of(shelf, piece, inside, listing) for piece in recipe.pieces]
+    found = [_bytes_of(shelf, piece, inside, files) for piece in recipe.pieces]
     members = tuple(
         Packed(*_known(piece), data, piece.kind == "picture")
         for piece, data in zip(recipe.pieces, found, strict=True)
@@ -264,12 +273,12 @@ def _known(one: Piece | Packed) -> tuple[str, int, int, str, Literal[0, 8]]:
 
 
 def _bytes_of(
-    shelf: Shelf, piece: Piece, inside: bytes, listing: CourseFolder
+    shelf: Shelf, piece: Piece, inside: bytes, files: Mapping[str, Path]
 ) -> bytes | Path | None:
     if piece.kind == "here":
         return inside[piece.start : piece.end]
     if piece.kind in ("media", "picture"):
-        return listing.media[piece.source].path if piece.source in listing.media else None
+        return files.get(piece.source)
     return blob_of(shelf, piece.source)
 
 

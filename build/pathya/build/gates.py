@@ -87,7 +87,7 @@ def gate_packages(gate: Gate, translated: Translated) -> Iterator[Diagnostic]:
     course = translated.course
     if course is None:
         return
-    edition = edition_of(gate.project, translated)
+    edition, _ = edition_of(gate.project, translated)
     formats = [one for one in gate.project.settings.formats if one != "web"]
     if not gate.target.takes_assessment:
         edition, formats = replace(edition, course=ungraded(course)), ["scorm12"]

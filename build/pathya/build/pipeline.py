@@ -24,7 +24,7 @@ from pathya.build.receipts import (
 )
 from pathya.build.translations import read_translation
 from pathya.exporters.check_built import check_built
-from pathya.exporters.edition import Edition
+from pathya.exporters.edition import Edition, Narrated
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import Member, Packed
 from pathya.exporters.page import Page, Plan, check_page, print_pages
@@ -119,15 +119,14 @@ def localised(
     """Print the pages of a course that its translations were put into."""
     if translated.course is None:
         return Localised((), {}, translated.found)
-    edition = edition_of(project, translated)
+    edition, stale = edition_of(project, translated)
     pages = print_pages(edition, plans)
-    checked = tuple(one for page in pages for one in check_page(page))
-    checked += _unheard(project, translated.course)
+    checked = (*stale, *(one for page in pages for one in check_page(page)))
     return Localised(pages, translated.states, in_order(translated.found + checked))
 
 
-def edition_of(project: Project, translated: Translated) -> Edition:
-    """Bring all together that the packages of a language are made from.
+def edition_of(project: Project, translated: Translated) -> tuple[Edition, Diagnostics]:
+    """Bring all together that the packages of a language are made from, and say what is left out.
 
     Raises ValueError without a course: a fault of ours.
     """
@@ -135,19 +134,19 @@ def edition_of(project: Project, translated: Translated) -> Edition:
     if course is None:
         raise ValueError("a catalog that cannot be read makes no edition")
     draft = State.MACHINE in translated.states
+    words = interface_words(course.tag)
     pictures = pictures_of(project, course)
-    return Edition(
-        course, LANGUAGES[course.tag], interface_words(course.tag), draft, pictures=pictures
-    )
+    heard, stale = _heard(project, course)
+    return Edition(course, LANGUAGES[course.tag], words, draft, pictures, heard), stale
 
 
-def _unheard(project: Project, course: Course) -> Diagnostics:
-    """Say which narrations are out of date."""
+def _heard(project: Project, course: Course) -> tuple[Mapping[str, Narrated], Diagnostics]:
+    """Read the narrations of a course, and say which are out of date."""
     if not course.narration.on:
-        return ()
+        return {}, ()
     from pathya.build.narration.files import narrations_of  # noqa: PLC0415 - few courses have any
 
-    return narrations_of(project, course)[1]
+    return narrations_of(project, course)
 
 
 def translate(project: Project, course: Course, tag: str) -> Translated:

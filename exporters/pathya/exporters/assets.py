@@ -47,9 +47,13 @@ _DEFLATED = {".svg", ".txt", ".csv"}
 @cache
 def runtime() -> tuple[Member, ...]:
     """The runtime's scripts."""
-    return tuple(
-        hashed(f"{name}.js", _source(f"{name}.js").encode(), shared=True) for name in RUNTIME
-    )
+    return tuple(asset(f"{name}.js") for name in RUNTIME)
+
+
+@cache
+def asset(name: str) -> Member:
+    """A file of the runtime."""
+    return hashed(name, _source(name).encode(), shared=True)
 
 
 @lru_cache(maxsize=64)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pathya.authoring.course import Course, Text, plain
 from pathya.exporters.pictures import Smaller
 from pathya.locales.languages import Language
+from pathya.locales.speech.segments import Narration
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A lesson that can be heard."""
+
+    narration: Narration
+    audio: Path
+    """The file of the sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,8 @@ class Edition:
     """True while texts stand in it that a machine drafted and nobody has reviewed."""
     pictures: Mapping[str, Smaller] = field(default_factory=dict)
     """What pictures are packed as, by their places in the package; others as they are."""
+    narration: Mapping[str, Narrated] = field(default_factory=dict)
+    """By lesson; those that say what the lesson says, and no others."""
 
 
 def package_name(edition: Edition, form: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from posixpath import splitext
 
-from pathya.authoring.course import Course, Html, Slot, Text, plain
+from pathya.authoring.course import Course, Html, Inline, Slot, Text, plain
 from pathya.exporters.edition import Edition
 from pathya.locales.languages import LANGUAGES
+from pathya.locales.sentences import sentences
 
 UI = "ui:"
 """Before a key: a word of the interface, not a unit of the course."""
@@ -39,6 +40,8 @@ class Sheet:
     """Each blank's number within its question, by blank id."""
     tracks: Mapping[str, Track] = field(default_factory=dict)
     """Captions by the name in the source; files with faults are not there."""
+    marks: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
+    """Where sentences are heard: by lesson and unit, from the sentence's number to the mark's."""
     style: str = ""
     """The address of the page's style sheet; `data` is that of its data."""
     data: str = ""
@@ -56,13 +59,43 @@ def print_html(html: Html, sheet: Sheet) -> str:
 def print_text(key: str, sheet: Sheet) -> str:
     """Print a unit: its words escaped, its codes as the markup that they stand for."""
     text = text_of(sheet.edition, key)
-    write = _escape_rtl if direction(text.tag) == "rtl" else escape
-    if len(text.inline) == 1 and isinstance(text.inline[0], str):
-        return write(text.inline[0])  # as most are
+    return _print_inline(text.inline, key, text.tag, sheet)
+
+
+def print_heard(key: str, lesson: str, sheet: Sheet) -> str:
+    """Print a unit of a lesson, with a mark round each sentence that is heard.
+
+    Elements hold the marks, and no offsets: where a sentence begins in the markup is known here,
+    with its codes, `<bdi>` and joiners, and a click finds an element in every browser. Only
+    narrated texts are larger for it, by some 25 bytes a sentence before they are compressed.
+    """
+    marks = sheet.marks.get((lesson, key))
+    if not marks:
+        return print_text(key, sheet)
+    text = text_of(sheet.edition, key)
+    heard: list[tuple[int | None, str]] = []
+    for number, one in enumerate(sentences(text.inline, text.tag)):
+        printed = _print_inline(one, key, text.tag, sheet)
+        if number in marks or not heard:
+            heard.append((marks.get(number), printed))
+        else:  # a voice that reads whole texts says it together with the one before
+            heard[-1] = heard[-1][0], heard[-1][1] + printed
+    return "".join(_marked(mark, printed) for mark, printed in heard)
+
+
+def _marked(mark: int | None, printed: str) -> str:
+    said = printed.rstrip()
+    return printed if mark is None else f'<span data-s="{mark}">{said}</span>{printed[len(said) :]}'
+
+
+def _print_inline(inline: Inline, key: str, tag: str, sheet: Sheet) -> str:
+    write = _escape_rtl if direction(tag) == "rtl" else escape
+    if len(inline) == 1 and isinstance(inline[0], str):
+        return write(inline[0])  # as most are
     codes = () if key.startswith(UI) else sheet.edition.course.units[key].codes
     pieces: list[str] = []
     hidden = 0
-    for piece in text.inline:
+    for piece in inline:
         if isinstance(piece, str):
             pieces.append("" if hidden else write(piece))
         elif piece == -hidden:
@@ -160,6 +193,11 @@ def media_name(course: Course, name: str) -> str:
     stem, extension = splitext(name)
     own = f"{stem}.{course.tag}{extension}"
     return own if own in course.media else name
+
+
+def isolated(text: str, tag: str) -> str:
+    """Hold sections together in a text without markup, as `<bdi>` does in one with markup."""
+    return _SECTION.sub("\u2066\\g<0>\u2069", text) if direction(tag) == "rtl" else text
 
 
 def stands_in(edition: Edition) -> bool:

@@ -16,6 +16,7 @@ from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, uncovered
 from pathya.exporters.html import Sheet, new_windows
 from pathya.exporters.loads import printed_loads
+from pathya.exporters.narration import marks_of, narration_members, sounds_of
 from pathya.exporters.package import PAGE_LIMIT, Member, hashed
 from pathya.exporters.page_html import print_body, print_head
 from pathya.exporters.parts import captions_in, parts
@@ -121,7 +122,7 @@ def print_page(edition: Edition, plan: Plan | None = None) -> Page:
     """Print the page of an edition; the plan is that of its course, in whatever language."""
     plan = plan or plan_page(edition.course)
     captions = captions_of(edition, plan.captions)
-    sheet = Sheet(edition, plan.blanks, tracks_in(captions))
+    sheet = Sheet(edition, plan.blanks, tracks_in(captions), marks_of(edition))
     body = filled(plan.body, sheet)
     shown = plan.characters.union(
         characters("".join(body.values)),
@@ -134,7 +135,8 @@ def print_page(edition: Edition, plan: Plan | None = None) -> Page:
     *segments, loads = body.segments
     shown_so = (with_sources(new_windows(segment), edition.pictures) for segment in segments)
     printed = tuple(segment.encode() for segment in shown_so)
-    return Page(edition, plan, sheet, printed, tuple(loads.split()), shown, fonts, captions)
+    loaded = (*loads.split(), *(one.name for one in sounds_of(edition)))
+    return Page(edition, plan, sheet, printed, loaded, shown, fonts, captions)
 
 
 def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:
@@ -149,6 +151,7 @@ def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:
         data,
         *runtime(),
         *scripts_in(page.captions),
+        *narration_members(page.edition),
         *faces(page.fonts),
         *media(page.edition),
     )

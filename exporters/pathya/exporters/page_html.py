@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pathya.authoring.course import (
     Assessment,
@@ -12,7 +13,6 @@ from pathya.authoring.course import (
     graded_of,
     lessons_of,
     plain,
-    practice_of,
 )
 from pathya.exporters.html import (
     Sheet,
@@ -23,6 +23,7 @@ from pathya.exporters.html import (
     text_of,
     word,
 )
+from pathya.exporters.narration import print_player, print_sound, print_sound_head
 from pathya.exporters.questions_html import print_graded, print_practice
 from pathya.exporters.stencil import CUT, Marker
 
@@ -60,7 +61,7 @@ def print_head(course: Course, early: Sequence[str], late: Sequence[str], page: 
 <meta name="description" content="{page.plain(course.description)}">
 <meta name="keywords" content="{keywords}">
 <link rel="stylesheet" href="{page.mark(_style)}">
-{waited}{deferred}</head>
+{waited}{deferred}{page.mark(print_sound_head)}</head>
 """
 
 
@@ -68,8 +69,7 @@ def print_body(course: Course, page: Marker) -> str:
     """Print the body, in a segment for each lesson and others for what is before and behind."""
     turned = _turned(course)
     lessons = lessons_of(course)
-    forms = {one.id: print_practice(one, page) for one in practice_of(course)}
-    printed = (_lesson(lesson, at, turned, forms, page) for at, lesson in enumerate(lessons, 1))
+    printed = (_lesson(lesson, at, turned, page) for at, lesson in enumerate(lessons, 1))
     segments = (
         f"{_top(course, page)}{_contents(course, page)}{_cover(course, turned, page)}",
         *printed,
@@ -206,15 +206,15 @@ def _contact(name: str, email: str) -> str:
     return f'<a href="mailto:{escape(email)}">{escape(name)}</a>' if email else escape(name)
 
 
-def _lesson(
-    lesson: Lesson, at: int, turned: tuple[_Turned, ...], forms: Mapping[str, str], page: Marker
-) -> str:
+def _lesson(lesson: Lesson, at: int, turned: tuple[_Turned, ...], page: Marker) -> str:
+    heard = replace(page, lesson=lesson.id)
+    forms = {one.id: print_practice(one, heard) for one in lesson.questions}
     total = sum(not address.startswith("_") for address, _ in turned)
     after = turned[at + 1] if at + 1 < len(turned) else None
     return f"""<section class="page lesson" id="{lesson.id}" aria-labelledby="{lesson.id}_title">
 <p class="eyebrow">{page.ui("lesson-n", n=at, total=total)}</p>
-<h1 id="{lesson.id}_title" tabindex="-1"{page.lang(lesson.title)}>{page.text(lesson.title)}</h1>
-{page.html(lesson.body, forms)}
+<h1 id="{lesson.id}_title" tabindex="-1"{page.lang(lesson.title)}>{heard.text(lesson.title)}</h1>
+{page.mark(print_sound, lesson.id)}{heard.html(lesson.body, forms)}
 {_turn(turned[at - 1], after, page)}</section>
 """
 
@@ -325,7 +325,7 @@ def _dialogs(course: Course, page: Marker) -> str:
 </dialog>
 {_term_dialog(page) if course.glossary else ""}\
 <p id="_new-window" hidden>{page.word("new-window")}</p>
-</body>
+{page.mark(print_player)}</body>
 </html>"""
 
 

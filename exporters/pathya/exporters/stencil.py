@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pathya.authoring.course import Html
-from pathya.exporters.html import FILL, Sheet, print_said, print_word
+from pathya.exporters.html import FILL, Sheet, print_heard, print_said, print_word
 
 Place = tuple[Callable[..., str], tuple[Any, ...]]
 """What fills a place: a function, and what it takes before the sheet."""
@@ -47,6 +47,8 @@ class Marker:
 
     places: dict[Place, int] = field(default_factory=dict)
     """The places so far, numbered."""
+    lesson: str = ""
+    """The lesson that is printed: its texts may be heard."""
 
     def mark(self, fill: Callable[..., str], *args: Any) -> str:
         """Print any place."""
@@ -59,13 +61,18 @@ class Marker:
             if isinstance(piece, str)
             else forms[piece.key]
             if piece.kind == "question"
-            else self.mark(FILL[piece.kind], piece.key)
+            else self._fill(piece.kind, piece.key)
             for piece in html
         )
 
     def text(self, unit: str) -> str:
         """Print a unit."""
-        return self.mark(FILL["text"], unit)
+        return self._fill("text", unit)
+
+    def _fill(self, kind: str, key: str) -> str:
+        if kind == "text" and self.lesson:
+            return self.mark(print_heard, key, self.lesson)
+        return self.mark(FILL[kind], key)
 
     def plain(self, unit: str) -> str:
         """Print a unit without its codes."""

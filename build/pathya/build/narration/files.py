@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pathya.authoring.course import Course, lessons_of
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.build.files import renew, show
 from pathya.build.project import Project
+from pathya.exporters.edition import Narrated
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.speech import rules
 from pathya.locales.speech.lexicon import Lexicon, lexicon_of, lexicon_parse
@@ -29,14 +29,6 @@ RECORDED = "recorded"
 _ENDINGS = {"mp3", "opus"}
 _MOST = 16 * 2**20
 """Bytes of segments at most: a lesson of ten hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A lesson as it can be packed."""
-
-    narration: Narration
-    audio: Path
 
 
 def read_lexicon(project: Project, tag: str) -> tuple[Lexicon, Diagnostics]:
@@ -91,7 +83,7 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def narrations_of(project: Project, course: Course) -> tuple[Mapping[str, Heard], Diagnostics]:
+def narrations_of(project: Project, course: Course) -> tuple[Mapping[str, Narrated], Diagnostics]:
     """Read the narrations of a course in its language, by lesson; what is out of date is left out.
 
     Nothing is said of lessons that were never narrated.
@@ -100,7 +92,7 @@ def narrations_of(project: Project, course: Course) -> tuple[Mapping[str, Heard]
     if not course.narration.on or course.tag not in LANGUAGES or not folder.is_dir():
         return {}, ()
     lexicon, found = read_lexicon(project, course.tag)
-    heard: dict[str, Heard] = {}
+    heard: dict[str, Narrated] = {}
     lessons = {one.id: one for one in lessons_of(course) if one.id not in course.narration.off}
     found += tuple(_left_over(folder, lessons))
     for lesson in lessons.values():
@@ -112,7 +104,7 @@ def narrations_of(project: Project, course: Course) -> tuple[Mapping[str, Heard]
         stale = tuple(_stale(folder, narration, utterances))
         found += stale
         if not stale:
-            heard[lesson.id] = Heard(narration, folder / narration.audio)
+            heard[lesson.id] = Narrated(narration, folder / narration.audio)
     return heard, found
 
 

@@ -73,9 +73,9 @@ def prepare(sources: Sources, course: Course, tag: str) -> Prepared:
     found = (*translated.found, *_refused(sources, gate, course, asked))
     if translated.course is None or has_errors(found):
         return Prepared(course.id, tag, None, (), found)
-    edition = edition_of(project, translated)
+    edition, stale = edition_of(project, translated)
     pages = print_pages(replace(edition, course=ungraded(edition.course)))
-    found += tuple(one for page in pages for one in check_page(page))
+    found += (*stale, *(one for page in pages for one in check_page(page)))
     test = questionset(edition)
     found += test.found if test else ()
     packages = tuple(EXPORTERS[FORM](page) for page in pages)

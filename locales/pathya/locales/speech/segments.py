@@ -111,12 +111,13 @@ def _hold(one: Narration) -> None:
 
 def captions(narration: Narration) -> str:
     """Write WebVTT: a cue for each sentence; a long one is shared out by its letters."""
-    cues = (cue for one in narration.segments for cue in _cues(one))
+    cues = (cue for one in narration.segments for cue in cues_of(one))
     blocks = (f"{_time(start)} --> {_time(end)}\n{_escaped(text)}\n" for start, end, text in cues)
     return "\n".join(("WEBVTT\n", *blocks))
 
 
-def _cues(one: Segment) -> Iterator[tuple[int, int, str]]:
+def cues_of(one: Segment) -> Iterator[tuple[int, int, str]]:
+    """Give the cues of a segment: start and end in milliseconds, and the words."""
     parts = _parts(one.shown)
     whole, at = sum(map(len, parts)) or 1, 0
     for part in parts:
