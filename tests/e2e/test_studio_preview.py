@@ -215,7 +215,9 @@ def test_the_console_plays_platforms(desk: Any, sit_down: Sit) -> None:
     expect(said.locator("td").nth(2)).to_have_text('"false"')
     expect(page.locator("#record")).to_contain_text("Nothing has been saved yet.")
     page.locator("#platform").select_option("igot-2026")
+    expect(page.locator("#calls")).to_contain_text("LMSInitialize")
     turn(page, 1)
+    expect(page.locator("#record")).to_contain_text("Nothing has been saved yet.")
     page.locator("#resume").click()
     expect(page.locator("#record")).to_contain_text("lesson_location")
 

@@ -31,7 +31,7 @@ _MOST = 6
 
 @dataclass(slots=True)
 class Watched:
-    """What windows look at: each key, and what its window was told last."""
+    """What windows look at, and what each was told last; for the event loop alone."""
 
     previews: Previews
     told: OrderedDict[Key, tuple[Any, ...]] = field(default_factory=OrderedDict)
@@ -84,25 +84,26 @@ async def look(request: Request) -> Response:
     """Say what there is to see, and what is wrong with it."""
     names = ("course", "tag", "form")
     course, tag, form = (request.path_params[name] for name in names)
-    return JSONResponse(await asyncio.to_thread(_look, watched_of(request), (course, tag, form)))
-
-
-def _look(watched: Watched, key: Key) -> dict[str, Any]:
+    watched = watched_of(request)
     try:
-        seen = watched.previews.look(key)
+        seen = await asyncio.to_thread(watched.previews.look, (course, tag, form))
     except OSError:
         seen = None
     if seen is None:
         raise HTTPException(404, "There is no such course, language or format.")
-    watched.note(key, seen)
+    watched.note((course, tag, form), seen)
+    return JSONResponse(await asyncio.to_thread(_told, seen, tag))
+
+
+def _told(seen: Look, tag: str) -> dict[str, Any]:
     course = seen.filled.reading.course
     source = course.source_tag if course else ""
-    tags = dict.fromkeys([source or key[1], key[1], *seen.project.settings.languages])
+    tags = dict.fromkeys([source or tag, tag, *seen.project.settings.languages])
     return {
         "revision": seen.package.revision,
         "fresh": seen.fresh,
         "parts": [{"id": one.id, "title": one.title} for one in seen.package.parts.values()],
-        "found": findings(seen, key[1]),
+        "found": findings(seen, tag),
         "source": source,
         "languages": [[one, LANGUAGES[one].name] for one in tags],
     }

@@ -104,6 +104,13 @@ function place() {
   return { page, x: view?.scrollX ?? 0, y: view?.scrollY ?? 0 };
 }
 
+/** The learner closes the course, if one is open; some players go first. */
+function leave() {
+  if (!learnersPage) return;
+  platform?.leave();
+  if (!platform?.hears()) tellRecord();
+}
+
 /**
  * Loads the page, in the stead of the one that is there.
  * @param {string} page
@@ -114,9 +121,7 @@ function load(page, back = null) {
   const parts = [order.course, order.tag, order.form, order.part].map(encodeURIComponent);
   const hash = page ? `#${encodeURIComponent(page)}` : "";
   const before = frame.contentDocument;
-  const leaves = platform;
-  leaves?.leave();
-  if (leaves && !leaves.hears()) tellRecord();
+  leave();
   frame.contentWindow?.location.replace(`${PAGES}${parts.join("/")}/index.html?v=${order.revision}${hash}`);
   clearTimeout(waiting);
   wait(before, back, LOOKS);
@@ -160,7 +165,7 @@ function scroll(x, y) {
  */
 function close(then) {
   clearTimeout(waiting);
-  platform?.leave();
+  leave();
   frame.addEventListener("load", then, { once: true });
   frame.contentWindow?.location.replace("about:blank");
 }

@@ -187,7 +187,10 @@ function start(side) {
       turned(side, page);
       mark();
     },
-    call: addCall,
+    call: (call) => {
+      addCall(call, now.form);
+      if (/Commit|Finish|Terminate/.test(call.verb)) byId("fail-said").textContent = "";
+    },
     record: ({ key, record, saved }) => {
       if (key !== keyOf("main")) return;
       records.set(key, saved);
