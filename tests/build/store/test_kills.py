@@ -11,8 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from pathya.build.building import build_course
 from pathya.build.project import Project, read_project
 from pathya.build.store.folder import Store
@@ -23,6 +21,8 @@ COURSE = Path("content/courses/small")
 LESSON = COURSE / "01-start/02-limits.md"
 DIST = Path("dist/small")
 BUILD = "from pathya.build.cli.main import main; main()"
+KILLS = 6
+"""Few, to know soon; `tests/soak/test_killed_builds.py` kills 200 of a real course."""
 SECONDS = 0.9
 """What a build takes at most: kills fall into all of it, and a little after."""
 
@@ -50,8 +50,7 @@ def start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.soak)])
-def test_builds_are_killed(small, tmp_path, monkeypatch, kills):
+def test_builds_are_killed(small, tmp_path, monkeypatch):
     store = Store(tmp_path / "store")
     monkeypatch.setenv("PATHYA_STORE", str(store.folder))
     project, _ = read_project(small)
@@ -59,7 +58,7 @@ def test_builds_are_killed(small, tmp_path, monkeypatch, kills):
     chance = random.Random(6)
     known: dict[str, set[bytes]] = {}
     hit = 0
-    for number in range(kills):
+    for number in range(KILLS):
         LESSON.write_text(f"# Limits\n\nText {number}.\n")
         for name, data in clean(project, tmp_path / f"clean{number % 2}").items():
             known.setdefault(name, set()).add(data)
@@ -81,5 +80,3 @@ def test_builds_are_killed(small, tmp_path, monkeypatch, kills):
             assert archive.testzip() is None
     opened = replace(project, store=Stores(store.folder))
     assert all(one.why == () for one in build_course(opened, Path.cwd() / COURSE, ()))
-    if kills > 10:
-        print(f"{hit} of {kills} builds were killed at work")  # noqa: T201
