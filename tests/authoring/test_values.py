@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -94,9 +95,21 @@ def test_whatever_stands_there_gives_a_course_or_says_why_not(value):
     assert (made is None) == bool(found)
 
 
+class Words(yaml.SafeLoader):
+    """YAML 1.2: only `true` and `false` are no words."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [one for one in known if one[0] != "tag:yaml.org,2002:bool"]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Words.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(true|false)$"), ["t", "f"])
+
+
 def refused(path: Path) -> bool:
-    """Whether an editor would refuse a course.yaml."""
-    value = json.loads(json.dumps(yaml.safe_load(path.read_bytes()), default=str))
+    """Whether an editor would refuse a course.yaml: it reads YAML 1.2, where `on` is a word."""
+    value = json.loads(json.dumps(yaml.load(path.read_bytes(), Words), default=str))
     return not Draft202012Validator(course_schema()).is_valid(value)
 
 
