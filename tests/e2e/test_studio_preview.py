@@ -89,6 +89,7 @@ def test_an_author_breaks_and_mends_a_lesson(desk: Any, sit_down: Sit) -> None:
     expect(page.locator("#found-sum")).to_have_text("Nothing is wrong.")
 
 
+@pytest.mark.bench
 def test_what_is_saved_is_seen_at_once(desk: Any, sit_down: Sit) -> None:
     page = sit_down(desk, f"/preview/{COURSE}/hi")
     inside = opened(page)
