@@ -96,6 +96,7 @@ def test_many_courses(generate, tmp_path):
     assert packages == COURSES * 17
     assert late >= 0.8 * early
     assert max(first.memory, second.memory) <= 200
+    assert second.seconds <= 0.03 * first.seconds
 
 
 def test_a_cluster_is_nearly_as_fast_as_processes(generate, support, tmp_path):
