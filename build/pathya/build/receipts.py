@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pathya.build.files import renew, write
 from pathya.build.store.digests import sha256_of
@@ -99,7 +99,7 @@ def remove_stale(folder: Path, made: Collection[str], failed: Collection[str]) -
     Those in languages that failed stay, and what somebody put in the place of one of ours.
     """
     receipts = read_receipts(folder)
-    stale = {one.package for one in receipts if one.language not in failed and _is(folder, one)}
+    stale = {one.package for one in receipts if one.language not in failed and is_ours(folder, one)}
     left = () if failed else tuple(one for one in read_begun(folder) if (folder / one).is_file())
     gone = sorted({*stale, *left}.difference(made))
     for name in gone:
@@ -109,7 +109,8 @@ def remove_stale(folder: Path, made: Collection[str], failed: Collection[str]) -
     return tuple(gone)
 
 
-def _is(folder: Path, receipt: Receipt) -> bool:
+def is_ours(folder: Path, receipt: Receipt) -> bool:
+    """Tell whether a package lies there as we wrote it."""
     path = folder / receipt.package
     ours = is_package(receipt.package) and path.is_file() and path.stat().st_size == receipt.size
     return ours and sha256_of(path) == receipt.sha256
@@ -162,6 +163,17 @@ def read_receipts(folder: Path) -> tuple[Receipt, ...]:
     """Read build.json; what cannot be read is as good as not there."""
     try:
         noted = json.loads((folder / BUILD_FILE).read_text("utf-8"))["packages"]
-        return tuple(Receipt(**entry) for entry in noted)
+        return tuple(map(_receipt, noted))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
+
+
+def _receipt(noted: dict[str, Any]) -> Receipt:
+    """Take an entry of build.json, which anybody may have changed. Raises ValueError, TypeError."""
+    one = Receipt(**noted)
+    texts = (one.package, one.language, one.format, one.content_digest, one.sha256)
+    numbers = (one.size, *one.states.values()) if isinstance(one.states, dict) else (None,)
+    sound = all(isinstance(text, str) for text in texts) and is_package(one.package)
+    if not sound or any(type(number) is not int for number in numbers):
+        raise ValueError("not a receipt")
+    return one

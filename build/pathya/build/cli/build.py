@@ -26,23 +26,20 @@ from pathya.build.cli.common import (
     strict_option,
     text_of,
 )
-from pathya.build.cli.main import BUG, DONE, ERRORS, UNFINISHED
+from pathya.build.cli.main import DONE, ERRORS
 from pathya.build.cli.progress import tracked
+from pathya.build.cli.told import Told, tell, tell_former
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pathya.authoring.diagnostics import Diagnostic
-    from pathya.build.building import Built
     from pathya.build.jobs import Job, Report
     from pathya.build.outcomes import Outcome
     from pathya.build.project import Project
 
 
 _ENDING = "Courses that were begun are finished. Ctrl-C again: they are not."
-_NAMED = 5
-"""How many changes are named for each language."""
-_BUG = "This is a bug of Pathya. Please report it with the lines above."
 
 
 class How(TypedDict):
@@ -176,7 +173,8 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     if how["verified"]:
         return _verify(project, folders, tags, how)
     begun = begin(called, project, folders, named=bool(courses))
-    told = _build(project, folders, tags, how)
+    whole = not (courses or tags or how["formats"] or how["shard"])
+    told = _build(project, folders, tags, how, whole=whole)
     code = max(told.code, say(tuple(told.found), "text", strict=strict))
     if called and begun and code in (DONE, ERRORS) and _all_there(project, told):
         text = "".join(told.lines) + text_of(tuple(told.found), strict=strict)
@@ -184,7 +182,7 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
     return code
 
 
-def _all_there(project: Project, told: _Told) -> bool:
+def _all_there(project: Project, told: Told) -> bool:
     """Tell whether nobody cleared up while we built."""
     from pathya.build.receipts import all_there
 
@@ -200,17 +198,24 @@ def _call(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, how: Ho
     return call((courses, tags, strict, *same))
 
 
-def _build(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How) -> _Told:
-    """Build courses, tell of each, and sum up."""
+def _build(
+    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How, *, whole: bool
+) -> Told:
+    """Build courses, tell of each, and sum up; `whole`: nothing that the project has is left out.
+
+    Then what was made of courses that it had goes.
+    """
     from pathya.build.outcomes import ordered
     from pathya.build.summary import save_summary
 
     jobs = _jobs(project, folders, tags, how)
-    told = _Told()
+    told = Told()
     try:
         with closing(_outcomes(jobs, how)) as outcomes:
             for outcome in ordered(tracked(outcomes, len(jobs), "Courses")):
-                _tell(jobs[outcome.number], outcome, told, why=how["told_why"])
+                tell(jobs[outcome.number], outcome, told, why=how["told_why"])
+        if whole:
+            tell_former(project, told)
     finally:  # also when the build is stopped
         save_summary(project, told.done, how["source_url"], how["shard"])
     return told
@@ -224,14 +229,14 @@ def _verify(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], 
     from pathya.build.outcomes import ordered
     from pathya.build.verify import differences
 
-    told = _Told()
+    told = Told()
     found: list[Diagnostic] = []
     with TemporaryDirectory() as folder:
         settings = replace(project.settings, dist=folder)
         jobs = _jobs(replace(project, settings=settings, store=None), folders, tags, how)
         with closing(_outcomes(jobs, how)) as outcomes:
             for outcome in ordered(tracked(outcomes, len(jobs), "Courses")):
-                _tell(jobs[outcome.number], outcome, told, why=False)
+                tell(jobs[outcome.number], outcome, told, why=False)
                 if outcome.result:
                     found += differences(project, outcome.result.built)
     return max(told.code, say(tuple(found), "text", strict=False))
@@ -327,71 +332,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-# --- telling -------------------------------------------------------------------------------------
-
-
-class _Told:
-    """What was told of courses so far."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.lines: list[str] = []
-        self.done: list[Built] = []
-        self.made: list[tuple[str, int]] = []
-        """Packages with their sizes in bytes."""
-        self.found: list[Diagnostic] = []
-        self.code = DONE
-
-
-def _tell(job: Job, outcome: Outcome[Report], told: _Told, *, why: bool) -> None:
-    """Print what became of a course, and keep what is reported of it."""
-    from dataclasses import replace
-
-    from pathya.build.building import Built
-    from pathya.build.outcomes import End
-
-    name = job.folder.name
-    if outcome.result is None:
-        told.done.append(Built(name, (), ()))
-        if outcome.end is End.BUG:
-            click.echo(f"{name}: {outcome.fault}{_BUG}", err=True)
-            told.code = max(told.code, BUG)
-            return
-        click.echo(f"Not finished: {name}: {outcome.fault}", err=True)
-        told.code = max(told.code, UNFINISHED)
-        return
-    for built in outcome.result.built:
-        if why and built.receipts:
-            click.echo(_reasons(built))
-        if built.receipts:
-            told.lines.append(_line(built))
-            click.echo(told.lines[-1], nl=False)
-        for note in built.notes:
-            click.echo(note, err=True)
-        told.made += ((f"{name}/{one.package}", one.size) for one in built.receipts)
-        told.done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
-        told.found += built.found
-    told.found += outcome.result.attested
-
-
-def _reasons(built: Built) -> str:
-    """Say what had changed of what a language of a course is made of."""
-    named = "; ".join(built.why[:_NAMED]) or "nothing has changed"
-    more = len(built.why) - _NAMED
-    return f"{built.course} {built.language}: {named}" + (f"; {more} more" if more > 0 else "")
-
-
-def _line(built: Built) -> str:
-    """Say what was just built."""
-    size = sum(receipt.size for receipt in built.receipts)
-    states = ", ".join(f"{n} {state}" for state, n in built.receipts[0].states.items())
-    states = states.replace("new", "not translated")
-    formats = " ".join(dict.fromkeys(receipt.format for receipt in built.receipts))
-    language = built.receipts[0].language
-    texts = f"texts: {states}" if states else "source"
-    number = len(built.receipts)
-    packages = f"{number} package{'s' if number > 1 else ''} ({formats})"
-    line = f"{built.course:24} {language:8} {packages}, "
-    return f"{line}{size / 1024:,.0f} kB; {texts}\n"
