@@ -26,7 +26,22 @@ BUILDING = STARTED | {
 NOT_BUILDING = {
     *("pathya.build.attestation", "pathya.build.engines", "pathya.build.publishing.journal"),
     *("pathya.build.publishing.run", "pathya.locales.merge"),
+    *("pathya.authoring.framework", "pathya.build.pictures", "pathya.exporters.captions"),
+    *("pathya.locales.sentences", "pathya.locales.speech.segments"),
+    *("csv", "decimal", "secrets", "tempfile"),
 }
+"""What only some courses need, or no build at all."""
+NOT_LOCALISING = {
+    *("markdown_it", "mdit_py_plugins", "mdurl", "nh3", "yaml"),
+    *(
+        "logging",
+        "traceback",
+        "pathya.authoring.media",
+        "pathya.authoring.reader",
+        "pathya.authoring.scribe",
+    ),
+}
+"""What reads courses, which a store has read."""
 
 
 def loaded(folder: Path, *args: str) -> set[str]:
@@ -67,6 +82,17 @@ def test_a_build_imports_what_it_needs(project):
     modules = loaded(project, "build")
     assert foreign(modules) <= BUILDING
     assert modules & NOT_BUILDING == set()
+
+
+def test_a_text_of_a_catalog_changes_and_no_source_is_read(project):
+    assert run(["catalog", "update"]) == DONE
+    assert run(["build"]) == DONE
+    catalog = next((project / "locales").rglob("*.xlf"))
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text.replace('<target state="new"/>', "<target>पत्ता</target>", 1), "utf-8")
+    modules = loaded(project, "build")
+    assert "pathya.exporters.page" in modules
+    assert modules & (NOT_LOCALISING | NOT_BUILDING) == set()
 
 
 def test_the_project_and_the_exporters_know_the_same_formats():

@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathya.authoring import rules
 from pathya.authoring.course import Competency
 from pathya.authoring.diagnostics import Diagnostic, Where
-from pathya.authoring.framework import Framework, Node, Place
+
+if TYPE_CHECKING:
+    from pathya.authoring.framework import Framework, Node, Place
 
 _DROPPED = {"competency", "competencies"}
 _NEAREST = 3

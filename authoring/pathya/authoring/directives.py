@@ -12,7 +12,8 @@ from pathya.authoring.blocks import leaf, print_blocks
 from pathya.authoring.diagnostics import nearest
 from pathya.authoring.inlines import line_of
 from pathya.authoring.markdown import Node
-from pathya.authoring.media import CAPTIONS, IMAGES, SOUNDS, VIDEOS, use_media
+from pathya.authoring.media import use_media
+from pathya.authoring.media_kinds import CAPTIONS, IMAGES, SOUNDS, VIDEOS
 from pathya.authoring.questions import OPTIONS as QUESTION_OPTIONS
 from pathya.authoring.questions import Options, read_question
 from pathya.authoring.scribe import Scribe

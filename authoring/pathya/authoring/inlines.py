@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from pathya.authoring import rules
 from pathya.authoring.course import Code, Inline, plain
 from pathya.authoring.markdown import Node
-from pathya.authoring.media import DOCUMENTS, IMAGES, SOUNDS, VIDEOS, use_media
+from pathya.authoring.media import use_media
+from pathya.authoring.media_kinds import DOCUMENTS, IMAGES, SOUNDS, VIDEOS
 from pathya.authoring.sanitise import clean
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.slots import lang_mark, mark, split_slots

@@ -11,17 +11,12 @@ from urllib.parse import unquote
 from pathya.authoring import media_rules as rules
 from pathya.authoring.course import Media
 from pathya.authoring.limits import raised
+from pathya.authoring.media_kinds import CAPTIONS
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.signatures import KINDS, PICTURES, content_of
 from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.authoring.svg import svg_faults
 from pathya.authoring.traces import TRACED, without_traces
-
-IMAGES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
-VIDEOS = frozenset((".mp4", ".webm"))
-SOUNDS = frozenset((".mp3", ".m4a", ".ogg", ".opus", ".wav"))
-CAPTIONS = frozenset((".vtt",))
-DOCUMENTS = frozenset((".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".csv", ".txt"))
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.\-/]+\Z")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any, get_args
 
 from pathya.authoring import rules
@@ -234,7 +233,8 @@ def _numeric(question: Question, _parts: _Parts, options: Options, scribe: Scrib
 
 def _number(name: str, options: Options, question: Question, scribe: Scribe) -> str:
     value, line = options.get(name, ("", question.where.line))
-    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) and (name == "answer" or Decimal(value) >= 0):
+    sign = "-?" if name == "answer" else ""
+    if re.fullmatch(rf"{sign}[0-9]+(\.[0-9]+)?", value):
         return value
     hint = f"Write a number, such as `:{name}: 30` or `:{name}: 0.5`."
     scribe.say(rules.QST005, line, f"`{value}` is not a number for `{name}`", hint)

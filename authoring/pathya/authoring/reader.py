@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pathya.authoring import rules
 from pathya.authoring.competencies import find_competency
@@ -34,13 +35,16 @@ from pathya.authoring.documents import (
     read_lesson,
     read_title,
 )
-from pathya.authoring.framework import Framework
 from pathya.authoring.limits import raised
-from pathya.authoring.media import IMAGES, use_media
+from pathya.authoring.media import use_media
+from pathya.authoring.media_kinds import IMAGES
 from pathya.authoring.reading_time import minutes_of
 from pathya.authoring.scribe import Reading, Scribe
 from pathya.authoring.sources import CourseFolder, decode
 from pathya.authoring.yaml_source import Yaml, yaml_parse
+
+if TYPE_CHECKING:
+    from pathya.authoring.framework import Framework
 
 COURSE_FILE = "course.yaml"
 ASSESSMENT_FILE = "assessment.md"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,6 +42,8 @@ def attempt(fn: Callable[[Work], Result], number: int, work: Work) -> Outcome[Re
     except OSError as fault:
         return Outcome(number, End.UNFINISHED, fault=explain(fault))
     except Exception:
+        import traceback  # noqa: PLC0415 - for bugs alone
+
         return Outcome(number, End.BUG, fault=traceback.format_exc())
 
 

@@ -41,11 +41,11 @@ def picture_faults(project: Project) -> Diagnostics:
 
 
 def pictures_of(project: Project, course: Course) -> Mapping[str, Smaller]:
-    """Make a course's pictures smaller, by their places in packages, if the project wants it.
+    """Make a course's pictures smaller, by their places in packages; none without Pillow.
 
     Raises OSError.
     """
-    if not project.settings.smaller_pictures or not pillow():
+    if not pillow():
         return {}
     whole = frozenset(_linked(course))
     store = project.store.folder if project.store else None

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order, nearest
-from pathya.authoring.framework import Framework
 from pathya.authoring.limits import LIMITS, Limits
 from pathya.authoring.sources import CourseFolder
 from pathya.build import rules
 from pathya.build.files import find_course
 from pathya.build.limit_settings import zip_limits
-from pathya.build.pictures import pictures_of
 from pathya.build.project import Project, read_framework
 from pathya.build.receipts import (
     Receipt,
@@ -35,7 +33,9 @@ from pathya.locales.localise import localise
 from pathya.locales.words import interface_words
 
 if TYPE_CHECKING:
+    from pathya.authoring.framework import Framework
     from pathya.authoring.reader import Parse
+    from pathya.exporters.pictures import Smaller
 
 Pack = Callable[[Member], Packed]
 """Makes a member ready for a zip, and may remember what it made before."""
@@ -135,9 +135,17 @@ def edition_of(project: Project, translated: Translated) -> tuple[Edition, Diagn
         raise ValueError("a catalog that cannot be read makes no edition")
     draft = State.MACHINE in translated.states
     words = interface_words(course.tag)
-    pictures = pictures_of(project, course)
+    pictures = _smaller(project, course)
     heard, stale = _heard(project, course)
     return Edition(course, LANGUAGES[course.tag], words, draft, pictures, heard), stale
+
+
+def _smaller(project: Project, course: Course) -> Mapping[str, Smaller]:
+    if not project.settings.smaller_pictures:
+        return {}
+    from pathya.build.pictures import pictures_of  # noqa: PLC0415 - few projects want any
+
+    return pictures_of(project, course)
 
 
 def _heard(project: Project, course: Course) -> tuple[Mapping[str, Narrated], Diagnostics]:

@@ -173,13 +173,13 @@ def newest_snapshot(project: Project) -> Path | None:
 
 def read_framework(project: Project) -> tuple[Framework, Diagnostics]:
     """Read the newest snapshot of the competency model; empty if the project has none."""
+    newest = newest_snapshot(project)
+    if newest is None:
+        return (), ()
     import csv  # noqa: PLC0415 - a build with nothing to do reads none
 
     from pathya.authoring.framework import framework_parse  # noqa: PLC0415
 
-    newest = newest_snapshot(project)
-    if newest is None:
-        return (), ()
     try:
         return framework_parse(newest.read_text("utf-8-sig")), ()
     except (ValueError, KeyError, csv.Error):  # text that is not UTF-8 is a ValueError

@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import splitext
 
 from pathya.authoring.course import Media, Theme
-from pathya.authoring.media import CAPTIONS
+from pathya.authoring.media_kinds import CAPTIONS
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import font_css
 from pathya.exporters.html import media_name

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(
-    r"""
+_SYNTAX = r"""(?isx)
       /\*.*?(?:\*/|\Z)
     | "(?P<double>(?:[^"\\\n]++|\\(?:\r\n|.|\Z))*+)"?
     | '(?P<single>(?:[^'\\\n]++|\\(?:\r\n|.|\Z))*+)'?
     | (?P<name>@?(?:[-\w\u0080-\U0010ffff]++|\\[0-9a-f]{1,6}+\s?|\\[^\n])++)
       (?:(?P<opens>\()(?:\s*+(?P<bare>(?:[^\s"'()\\]++|\\[0-9a-f]{1,6}+\s?|\\.)++)(?=\s*+(?:\)|\Z)))?)?
     | [();{]
-    """,
-    re.DOTALL | re.IGNORECASE | re.VERBOSE,
-)
-"""What matters of CSS Syntax Level 3 §4; `bare` is the one thing in a function, without quotes."""
+    """
+"""What matters of CSS Syntax Level 3 §4; `bare` is the one thing in a function, without quotes.
+
+Compiled where it is used, for that takes as long as a page, and our own pages need none of it.
+"""
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|\r?\n|(.)|\Z)", re.DOTALL | re.IGNORECASE)
 _LOADING = {"url", "image-set", "-webkit-image-set"}
 """Functions whose strings are addresses."""
@@ -35,7 +35,7 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
     """List the addresses as they are written, with their places."""
     rule = ""
     inside: list[str] = []
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_SYNTAX, text):
         name = _unescaped(token["name"] or "").lower()
         if token["opens"]:
             inside.append(name)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Course, Text, plain
 from pathya.exporters.pictures import Smaller
 from pathya.locales.languages import Language
-from pathya.locales.speech.segments import Narration
+
+if TYPE_CHECKING:
+    from pathya.locales.speech.segments import Narration
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from posixpath import splitext
 from pathya.authoring.course import Course, Html, Inline, Slot, Text, plain
 from pathya.exporters.edition import Edition
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.sentences import sentences
 
 UI = "ui:"
 """Before a key: a word of the interface, not a unit of the course."""
@@ -72,6 +71,8 @@ def print_heard(key: str, lesson: str, sheet: Sheet) -> str:
     marks = sheet.marks.get((lesson, key))
     if not marks:
         return print_text(key, sheet)
+    from pathya.locales.sentences import sentences  # noqa: PLC0415 - few courses are narrated
+
     text = text_of(sheet.edition, key)
     heard: list[tuple[int | None, str]] = []
     for number, one in enumerate(sentences(text.inline, text.tag)):

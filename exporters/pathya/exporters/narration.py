@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from posixpath import splitext
+from typing import TYPE_CHECKING
 
 from pathya.authoring.course import lessons_of
 from pathya.exporters.assets import asset
@@ -11,7 +12,9 @@ from pathya.exporters.edition import Edition, Narrated
 from pathya.exporters.html import Sheet, isolated, native, print_said, print_word
 from pathya.exporters.package import Member, hashed
 from pathya.exporters.scripts import script
-from pathya.locales.speech.segments import Narration, cues_of
+
+if TYPE_CHECKING:
+    from pathya.locales.speech.segments import Narration
 
 SPEEDS = ("0.75", "1", "1.25", "1.5", "1.75", "2")
 """How fast learners can listen; the runtime takes these from the page."""
@@ -67,6 +70,8 @@ def lines_of(narration: Narration) -> Member:
     A row is a sentence: the number of its mark, whether a text begins with it, and its captions,
     each with start and end in milliseconds.
     """
+    from pathya.locales.speech.segments import cues_of  # noqa: PLC0415 - few courses are narrated
+
     first: dict[tuple[str, int], int] = {}
     rows: list[tuple[int, bool, tuple[tuple[int, int, str], ...]]] = []
     unit = ""

@@ -23,8 +23,7 @@ _CLOSING = re.compile(r"[\s/=]*>?")
 _NOUGHTS = re.compile(r"(&#x?)0+(?=[0-9a-f])", re.IGNORECASE)
 _HUGE = re.compile(r"&#[0-9]{8,};?")
 """No character; `unescape` fails on a number of 4,300 digits."""
-_TEXTS = "iframe noembed noframes script style textarea title xmp".split()
-_RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _TEXTS}
+_TEXTS = frozenset("iframe noembed noframes script style textarea title xmp".split())
 """Elements whose content is text, whatever it looks like, up to their end tag."""
 
 
@@ -80,9 +79,9 @@ def _unescaped(value: str) -> str:
 
 
 def _raw_end(page: str, name: str, place: int) -> int:
-    if name not in _RAW:
+    if name not in _TEXTS:
         return place
-    end = _RAW[name].search(page, place)
+    end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, place)
     return end.start() if end else len(page)
 
 

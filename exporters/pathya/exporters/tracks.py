@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join
+from typing import TYPE_CHECKING
 
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.limits import LIMITS
-from pathya.exporters.captions import Cue, captions_parse, captions_script
 from pathya.exporters.edition import Edition
 from pathya.exporters.html import Track, media_name, word
 from pathya.exporters.package import Member, hashed
 from pathya.locales.languages import LANGUAGES
 
-_parse = lru_cache(maxsize=64)(captions_parse)  # the same for each language
+if TYPE_CHECKING:
+    from pathya.exporters.captions import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,22 @@ def _captions(name: str, edition: Edition) -> Captions:
     file = media_name(course, name)
     where = Where(join(dirname(course.where.path), file))
     with course.media[file].path.open("rb") as stream:
-        cues, found = _parse(stream.read(LIMITS.text_bytes + 1), where)
-    script = hashed("cues.js", captions_script(cues))
+        cues, written, found = _parse(stream.read(LIMITS.text_bytes + 1), where)
+    script = hashed("cues.js", written)
     tag = course.source_tag if file == name else course.tag
     label = word(edition, "captions")
     if tag != course.tag and tag in LANGUAGES:
         label = f"{label} ({LANGUAGES[tag].endonym})"
     return Captions(name, Track(script.name, tag, label), script, cues, found)
+
+
+@lru_cache(maxsize=64)
+def _parse(data: bytes, where: Where) -> tuple[tuple[Cue, ...], bytes, Diagnostics]:
+    """Read captions and write their script, once for all languages."""
+    from pathya.exporters.captions import (  # noqa: PLC0415 - few courses have any
+        captions_parse,
+        captions_script,
+    )
+
+    cues, found = captions_parse(data, where)
+    return cues, captions_script(cues), found

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -151,7 +150,7 @@ def _put(store: Store, kind: Kind, name: str, data: bytes) -> None:
 def _write(store: Store, kind: Kind, name: str, data: bytes) -> None:
     """Write an entry under another name first; without room or right it is not kept."""
     path = _path(store, kind, name)
-    beside = store.folder / "tmp" / secrets.token_hex(8)
+    beside = store.folder / "tmp" / os.urandom(8).hex()
     try:
         try:
             beside.write_bytes(data)

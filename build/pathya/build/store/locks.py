@@ -6,7 +6,6 @@ import errno
 import hashlib
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +48,8 @@ if sys.platform == "win32":  # pragma: no cover
 
     def _open(folder: Path) -> int:
         """Open a file that stands for the folder, which itself cannot be locked there."""
+        import tempfile  # noqa: PLC0415 - brings as many modules as all of the store
+
         name = hashlib.sha256(str(folder.resolve()).lower().encode()).hexdigest()
         return os.open(Path(tempfile.gettempdir(), f"pathya-{name}.lock"), os.O_RDWR | os.O_CREAT)
 

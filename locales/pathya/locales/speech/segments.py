@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.locales.speech import rules
-from pathya.locales.speech.script import Utterance
+
+if TYPE_CHECKING:
+    from pathya.locales.speech.script import Utterance
 
 VERSION = 1
 _SOUND = re.compile(r"[a-z][a-z0-9-]*\.(?:mp3|opus)")
