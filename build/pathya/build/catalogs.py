@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from pathya.build.locks import holding_catalogs
 from pathya.build.project import Project
 from pathya.build.said import remembered
 from pathya.build.terms import read_terms
-from pathya.build.translations import read_translation
+from pathya.build.translations import read_catalog, read_translation
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import REJECTED, coverage
 from pathya.locales.languages import LANGUAGES
@@ -97,10 +97,13 @@ def save_catalogs(
     `last_look` is called right before a file is replaced, with what will take its place; if it
     raises, the file stays.
     """
-    changed = [
-        _save(project.catalog(catalog.course, catalog.tag, suffix), catalog, last_look)
-        for catalog, suffix in zip(catalogs, ("", OBSOLETE), strict=True)
-    ]
+    now, aside = catalogs
+    path, beside = (project.catalog(now.course, now.tag, suffix) for suffix in ("", OBSOLETE))
+    # What goes from one file into the other is in both for a moment: whoever is stopped then, by
+    # a full disk for one, has lost nothing.
+    both = _with_known(beside, aside)
+    steps = [(beside, both), (path, now), *([] if both is aside else [(beside, aside)])]
+    changed = [_save(*step, last_look) for step in steps]
     return any(changed)
 
 
@@ -116,6 +119,14 @@ def catalog_status(project: Project, course: Course, tags: tuple[str, ...]) -> I
         done = words - counts.words[State.NEW] - counts.words[REJECTED]
         more += tuple(check_translation(project, course, tag, terms))
         yield Status(tag, states, done / words if words else 1.0, found + more)
+
+
+def _with_known(path: Path, aside: Catalog) -> Catalog:
+    """Add to texts put aside what lies there already, if they are not the same."""
+    if not path.is_file() or path.read_bytes() == xliff_serialize(aside):
+        return aside
+    before, _ = read_catalog(path)
+    return replace(aside, entries={**before.entries, **aside.entries}) if before else aside
 
 
 def _save(path: Path, catalog: Catalog, last_look: LastLook) -> bool:

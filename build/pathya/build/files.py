@@ -6,6 +6,7 @@ import filecmp
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -89,7 +90,8 @@ def write(
             fault.filename = str(path)
         raise
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # what kept it from being written is what one wants to know
+            beside.unlink()
 
 
 def renew(path: Path, fill: Callable[[BinaryIO], object] | bytes) -> None:

@@ -50,7 +50,12 @@ def merge_units(
         if (old.target or old.remarks)
         and (name not in units or wording(old) != wording(units[name]))
     }
-    kept_aside = {name: old for name, old in aside.items() if old.target}
+    # What stands in both files was on its way from one to the other when somebody was stopped.
+    kept_aside = {
+        name: old
+        for name, old in aside.items()
+        if old.target and not (name in before and _said(before[name]) == _said(old))
+    }
     _bring_back(entries, gone)
     _bring_back(entries, kept_aside)
     if languages:
@@ -238,8 +243,11 @@ def _put_aside(aside: dict[str, Entry], gone: Iterable[Entry], entries: Iterable
 def _free_name(old: Entry, aside: Mapping[str, Entry]) -> str:
     """Keep the id if it can be; else count on, as units with the same words in a lesson do."""
     name, count = old.id, 1
-    said = wording(old), old.target
-    while name in aside and (wording(aside[name]), aside[name].target) != said:
+    while name in aside and _said(aside[name]) != _said(old):
         count += 1
         name = f"{'.'.join(old.id.split('.')[:2])}.{count}"
     return name
+
+
+def _said(entry: Entry) -> tuple[Wording, Inline]:
+    return wording(entry), entry.target

@@ -20,7 +20,7 @@ from pathya.build.studio.context import Studio, studio_of
 from pathya.build.studio.events import stream, watch
 from pathya.build.studio.guards import cookie_name, guarded, preview_policy, studio_policy
 from pathya.build.studio.home import HOME_ROUTES
-from pathya.build.studio.pages import on_bug, on_http_exception, render
+from pathya.build.studio.pages import on_bug, on_http_exception, on_os_error, render
 from pathya.build.studio.preview.building import Previews
 from pathya.build.studio.preview.routes import PREVIEW_SCREEN_ROUTES, Watched, follow
 from pathya.build.studio.preview.serving import PREVIEW_ROUTES
@@ -81,7 +81,7 @@ def studio_app(studio: Studio) -> ASGIApp:
 
 
 def _application(studio: Studio, routes: tuple[BaseRoute, ...], watched: Watched) -> Starlette:
-    faults = {HTTPException: on_http_exception, Exception: on_bug}
+    faults = {HTTPException: on_http_exception, OSError: on_os_error, Exception: on_bug}
     app = Starlette(routes=list(routes), exception_handlers=faults, lifespan=_lifespan)
     app.state.studio = studio
     app.state.watched = watched

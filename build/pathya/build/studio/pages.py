@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from pathya.build.files import show
 from pathya.build.studio.context import studio_of, user_of
 from pathya.build.studio.static_files import static
 from pathya.locales.languages import LANGUAGES
@@ -43,6 +45,14 @@ async def on_http_exception(request: Request, fault: Exception) -> Response:
         raise TypeError(fault)
     said = "" if fault.detail == HTTPStatus(fault.status_code).phrase else fault.detail
     return failure(request.url.path, fault.status_code, said, **(fault.headers or {}))
+
+
+async def on_os_error(request: Request, fault: Exception) -> Response:
+    """Say which file cannot be read or written, and why: a full disk is no bug."""
+    if not isinstance(fault, OSError):
+        raise TypeError(fault)
+    place = f"{show(Path(fault.filename))}: " if isinstance(fault.filename, str) else ""
+    return failure(request.url.path, 500, f"{place}{fault.strerror or fault}.")
 
 
 async def on_bug(request: Request, fault: Exception) -> Response:

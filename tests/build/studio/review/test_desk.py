@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 
 from pathya.build import catalogs
 from pathya.build.cli.main import run
+from pathya.build.files import write
 from pathya.build.studio.review import desk as desk_module
 from pathya.build.studio.review.checking import drafted, findings
 from pathya.build.studio.review.desk import OPEN, Closed, open_catalog
@@ -71,6 +75,36 @@ def test_a_damaged_catalog_stays_as_it_is(office: Any) -> None:
     assert isinstance(closed, Closed)
     assert [one.rule.code for one in closed.found] == ["CAT001"]
     assert office.file.read_bytes() == data
+
+
+def test_a_full_disk_loses_nothing_that_moves(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put aside, and what comes back, is in one of the two files at each moment."""
+    words, made = "The public", ("लोक प्राधिकरण के पास 30 दिन हैं।",)
+    office.do("save", office.entry(words), made)
+    lesson = Path("content/courses/leave-rules/01-start/02-leave.md")
+    before = lesson.read_text()
+    for text in (before.replace("The public authority has 30 days.", ""), before):
+        lesson.write_text(text)
+        for room in range(4):  # for so many files
+            monkeypatch.setattr(catalogs, "write", full_after(room))
+            with suppress(OSError):
+                office.do("save", office.entry(NOTE), (f"तारीख {room} लिखें।",))
+            found = b"".join(path.read_bytes() for path in office.file.parent.iterdir())
+            assert made[0].encode() in found
+    assert office.on_disk(words).target == made
+    assert made[0] not in office.file.with_name("leave-rules.obsolete.xlf").read_text()
+
+
+def full_after(files: int) -> Callable[[Path, Any], None]:
+    """Write so many files; then the disk is full."""
+    room = iter(range(files))
+
+    def write_if_there_is_room(path: Path, fill: Any) -> None:
+        if next(room, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        write(path, fill)
+
+    return write_if_there_is_room
 
 
 # --- saving --------------------------------------------------------------------------------------
@@ -231,6 +265,23 @@ def test_undo_goes_back_step_by_step_and_never_over_others(office: Any) -> None:
     office.do("save", office.entry(NOTE), ("दिनांक लिखें।",), RAVI)
     assert isinstance(undo(office.desk, office.history, ASHA, office.key), Refusal)
     assert office.on_disk(NOTE).by == RAVI
+
+
+def test_a_step_that_could_not_be_undone_can_be_later(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.do("save", office.entry(NOTE), NOTED)
+    office.do("save", office.entry("Leave"), ("छुट्टी",))
+    with monkeypatch.context() as full:
+        full.setattr(catalogs, "write", full_after(0))
+        with pytest.raises(OSError, match="No space"):
+            undo(office.desk, office.history, ASHA, office.key)
+    data = office.file.read_bytes()
+    office.file.write_bytes(b"")
+    assert isinstance(undo(office.desk, office.history, ASHA, office.key), Closed)
+    office.file.write_bytes(data)
+    assert isinstance(undo(office.desk, office.history, ASHA, office.key), Done)
+    assert (office.entry("Leave").target, office.entry(NOTE).target) == ((), NOTED)
 
 
 def test_steps_are_forgotten_in_time(office: Any) -> None:

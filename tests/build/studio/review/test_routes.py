@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pathya.build import catalogs
+from pathya.build.files import show
 from pathya.build.studio.context import Proxy
 
 API = "/api/review/hi/rti-requests"
@@ -39,6 +43,7 @@ def test_the_screen_names_course_and_language(desk: Any) -> None:
         "/review/..%2fhi/rti-requests",
         "/api/review/hi/nothing/texts",
         "/api/review/hi/..%2f..%2fpathya.toml/texts",
+        f"/api/review/hi/{'a' * 300}/texts",
     ],
 )
 def test_what_is_not_there_is_not_found(desk: Any, path: str) -> None:
@@ -96,6 +101,19 @@ def test_what_makes_no_sense_is_refused(desk: Any, path: str, body: Any, status:
     assert "error" in answer.json()
 
 
+def test_a_catalog_that_cannot_be_written_says_why(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, fill: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(catalogs, "write", full)
+    answer = do(desk, "save", text(desk), target=["सूचना"])
+    path = show(desk.project.catalog("rti-requests", "hi"))
+    assert answer.status_code == 500
+    assert answer.json() == {"error": f"{path}: No space left on device."}
+
+
 def test_a_damaged_catalog_says_where(desk: Any) -> None:
     path = desk.project.catalog("rti-requests", "hi")
     path.write_bytes(path.read_bytes().replace(b"</xliff>", b""))
@@ -120,6 +138,7 @@ def test_an_engine_that_is_not_set_up_says_so(desk: Any) -> None:
         ({"tag": "xx", "text": "x"}, 400, None),
         ({"tag": ["hi"], "text": "x"}, 400, None),
         ({"tag": "hi", "text": "x" * 201}, 400, None),
+        ({"tag": "hi", "text": "a\x00"}, 400, None),
         ({"tag": "hi"}, 400, None),
     ],
 )

@@ -178,7 +178,10 @@ def _folder(project: Project, course: str) -> Path | None:
     """Find a course by its name, without looking at the others."""
     folder = project.root / project.settings.courses / course
     plain_name = Path(course).parts == (course,) and not course.startswith(".")
-    return folder if plain_name and "\0" not in course and folder.is_dir() else None
+    try:
+        return folder if plain_name and "\0" not in course and folder.is_dir() else None
+    except OSError:  # longer than any name
+        return None
 
 
 def _course(desk: Desk, folder: Path) -> Course | Closed:
@@ -275,7 +278,7 @@ def _write(desk: Desk, opened: Opened, made: Made) -> Opened | None:
     stamp = {one[0]: one for one in opened.stamp}
 
     def last_look(path: Path, new: BinaryIO) -> None:
-        if stamp_of([path]) != tuple(one for one in opened.stamp if one[0] == str(path)):
+        if stamp_of([path]) != tuple(one for name, one in stamp.items() if name == str(path)):
             raise _Overtaken
         # As it will be seen from now on: what comes after it is somebody else's.
         stamp[str(path)] = (str(path), *_look(os.fstat(new.fileno())))

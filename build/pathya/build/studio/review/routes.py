@@ -250,6 +250,7 @@ async def write_typed(request: Request) -> Response:
     if (
         not isinstance(word, str)
         or len(word) > WORD
+        or not writable(word)
         or not isinstance(tag, str)
         or tag not in LANGUAGES
     ):

@@ -104,11 +104,20 @@ def carry_out(desk: Desk, history: History, session: str, order: Order, person: 
 
 
 def undo(desk: Desk, history: History, session: str, key: Key) -> Outcome:
-    """Take the last step of a window back, unless somebody has gone on from there."""
+    """Take the last step of a window back, unless somebody has gone on from there.
+
+    Raises OSError; the step can be taken back later then.
+    """
     step = history.take(session, key)
     if step is None:
         return Refusal("There is nothing to undo.")
-    done = change(desk, key, lambda opened: _undone(opened, step))
+    try:
+        done = change(desk, key, lambda opened: _undone(opened, step))
+    except OSError:
+        history.add(session, step)
+        raise
+    if isinstance(done, Closed):
+        history.add(session, step)
     if not isinstance(done, Changed):
         return done
     return Done(done.opened, next(iter(step.before)), tuple(done.before))
