@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pathya.authoring.diagnostics import Diagnostics
+from pathya.authoring.diagnostics import Diagnostics, Where
+from pathya.build import rules
 from pathya.build.building import Built, build_course
+from pathya.build.files import show
 from pathya.build.project import Project
 from pathya.build.version import VERSION
+from pathya.exporters.package import ChangedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Report:
 
     built: tuple[Built, ...]
     attested: Diagnostics
+    finished: bool = True
+    """False: a file changed while it was packed, so that languages are missing."""
 
 
 def build_job(job: Job) -> Report:
@@ -47,7 +52,21 @@ def build_job(job: Job) -> Report:
         os.chdir(job.place)
     if job.attested:
         return _attested(job)
-    return Report(tuple(build_course(job.project, job.folder, job.tags)), ())
+    return _built(job)
+
+
+def _built(job: Job) -> Report:
+    """Build a course; a file that changes under the build's hands is no fault of ours."""
+    built: list[Built] = []
+    try:
+        built.extend(build_course(job.project, job.folder, job.tags))  # as many as are done
+    except ChangedError as fault:
+        where = Where(show(Path(fault.filename)))
+        found = rules.BLD004.at(where, str(fault.strerror), "Build again when it is written.")
+        before = built[0].found if built else ()
+        built.append(Built(job.folder.name, (), (*before, found)))
+        return Report(tuple(built), (), finished=False)
+    return Report(tuple(built), ())
 
 
 def _attested(job: Job) -> Report:
@@ -55,8 +74,10 @@ def _attested(job: Job) -> Report:
 
     project, name = job.project, job.folder.name
     before = {name: sources(project, name, job.tags or project.settings.languages)}
-    built = tuple(build_course(project, job.folder, job.tags))
-    return Report(built, tuple(attest(project, built, before, job.epoch)))
+    report = _built(job)
+    if not report.finished:
+        return report
+    return replace(report, attested=tuple(attest(project, report.built, before, job.epoch)))
 
 
 def in_shard(folders: Sequence[Path], number: int, count: int) -> tuple[Path, ...]:

@@ -139,5 +139,23 @@ BLD001 = Rule(
     "A package is not what a clean build of its sources gives.",
     "It was damaged, changed by hand, or made of something else than what lies here now.",
 )
+BLD002 = Rule(
+    "BLD002",
+    "error",
+    "A package lies among those of a course that no build makes.",
+    "Whoever takes all that lies there would publish it.",
+)
+BLD003 = Rule(
+    "BLD003",
+    "error",
+    "build.json does not say what lies beside it.",
+    "Summaries, uploads and the removal of old packages go by it.",
+)
+BLD004 = Rule(
+    "BLD004",
+    "error",
+    "A file changed while it was packed.",
+    "The package would hold a part of each of the two.",
+)
 
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -100,6 +100,10 @@ class Packed:
 class ChangedError(OSError):
     """A file changed while it was packed."""
 
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(None, "this file changed while it was packed", str(path))
+
 
 def hashed(
     name: str, data: bytes | tuple[bytes, ...], *, stored: bool = False, shared: bool = False
@@ -197,7 +201,7 @@ def _content(member: Packed) -> Iterator[bytes]:
         if size <= member.size:
             yield piece
     if (crc, size) != (member.crc, member.size):
-        raise ChangedError(f"{member.data} changed while it was packed")
+        raise ChangedError(member.data)
 
 
 def _check_names(names: Iterable[str]) -> None:

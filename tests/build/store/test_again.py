@@ -227,6 +227,68 @@ def test_verify_tells_bytes_from_content(built, capsys):
     assert "the right content in other bytes" in capsys.readouterr().out
 
 
+def verified(capsys: Capsys, *arguments: str) -> list[str]:
+    """Give what `--verify` finds and what to do about it."""
+    assert run(["build", "--verify", *arguments]) == ERRORS
+    said = capsys.readouterr().out
+    return [line.strip() for line in said.splitlines()[4:-1]]
+
+
+def test_verify_names_packages_that_no_build_makes(built, capsys):
+    output(capsys, "-f", "web", "-l", "hi")
+    (DIST / "mine.zip").write_bytes(b"mine")
+    assert verified(capsys) == [
+        f"{DIST}/mine.zip: error BLD002 no build makes this package",
+        "Put it elsewhere.",
+        f"{DIST}/small-hi-web.zip: error BLD002 no build makes this package",
+        "Build all, and it is removed.",
+    ]
+    assert output(capsys, "--verify", "-l", "hi")  # who looks at less knows less
+    (DIST / "mine.zip").unlink()
+    output(capsys)
+    assert output(capsys, "--verify")
+
+
+def test_verify_names_packages_of_courses_that_are_gone(built, capsys):
+    assert run(["new", "old"]) == DONE
+    output(capsys)
+    shutil.rmtree("content/courses/old")
+    found = verified(capsys)
+    assert found[::2] == [
+        f"dist/old/old-{tag}-scorm12.zip: error BLD002 no build makes this package"
+        for tag in ("en", "hi", "kok-Knda", "ur")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "this file is not there"),
+        ("{", "this file cannot be read, or says nothing"),
+        ('{"packages": [{}]}', "this file cannot be read, or says nothing"),
+        ('{"packages": [[]]}', "this file cannot be read, or says nothing"),
+        ('{"packages": 3}', "this file cannot be read, or says nothing"),
+        ("[" * 100_000, "this file cannot be read, or says nothing"),
+        ("package", "this file cannot be read, or says nothing"),
+        ("size", "this file cannot be read, or says nothing"),
+        ("states", "this file cannot be read, or says nothing"),
+        ("sha256", f"this file does not say what a clean build says of {PACKAGES[0]}"),
+    ],
+)
+def test_verify_names_a_build_file_that_is_wrong(built, capsys, text, message):
+    path = DIST / "build.json"
+    good = path.read_text()
+    changes = {"package": 3, "size": "3", "states": {"new": None}, "sha256": "0" * 64}
+    if text in changes:
+        noted = json.loads(good)
+        noted["packages"][0][text] = changes[text]
+        text = json.dumps(noted)
+    path.unlink() if text is None else path.write_text(text)
+    assert verified(capsys) == [f"{path}: error BLD003 {message}", "Run `pathya build small`."]
+    assert run(["build", "small"]) == DONE
+    assert path.read_text() == good
+
+
 # --- what is no longer made ----------------------------------------------------------------------
 
 

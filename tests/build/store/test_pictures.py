@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import shutil
 import sys
@@ -15,6 +16,7 @@ from PIL import Image, ImageOps
 
 from pathya.build import editions, pictures
 from pathya.build.building import build_course
+from pathya.build.cli.main import DONE, UNFINISHED, run
 from pathya.build.project import Project
 from pathya.exporters.package import ChangedError
 from pathya.exporters.pictures import Smaller
@@ -88,6 +90,31 @@ def test_a_picture_that_changes_while_it_is_packed_is_not_kept(opened, monkeypat
     after = build(opened)
     assert {packed(one) for one in after.values()} != {packed(one) for one in before.values()}
     assert len({packed(one) for one in after.values()}) == 1
+
+
+def test_a_picture_that_changes_while_it_is_packed_is_named(opened, monkeypatch, capsys):
+    monkeypatch.setenv("PATHYA_STORE", str(opened.store.folder))
+    assert run(["new", "zebra"]) == DONE
+    DOT.write_bytes(photograph())
+    real = editions.save_finished
+
+    def changed(*args):
+        DOT.write_bytes(photograph("red"))
+        real(*args)
+
+    capsys.readouterr()
+    with monkeypatch.context() as patched:
+        patched.setattr("pathya.build.building.save_finished", changed)
+        assert run(["build", "--attest"]) == UNFINISHED
+    said = capsys.readouterr()
+    assert said.err == ""
+    told = f"{DOT}: error BLD004 this file changed while it was packed\n"
+    assert f"{told}    Build again when it is written.\n" in said.out
+    assert said.out.count("zebra  ") == 4  # the other course is built
+    summed = json.loads((opened.dist / "summary.json").read_text())["courses"]
+    assert [one["code"] for one in summed[0]["findings"]] == ["BLD004"]
+    assert run(["build", "--attest"]) == DONE
+    assert len(list(opened.dist.glob("small/*.zip"))) == 4
 
 
 def build_or_change(project: Project) -> dict[str, bytes]:

@@ -170,10 +170,10 @@ def build(courses: tuple[str, ...], tags: tuple[str, ...], strict: bool, **how: 
         return last.code
     project = _with(open_project(), how)
     folders, tags = pick_courses(project, courses), pick_tags(tags)
-    if how["verified"]:
-        return _verify(project, folders, tags, how)
-    begun = begin(called, project, folders, named=bool(courses))
     whole = not (courses or tags or how["formats"] or how["shard"])
+    if how["verified"]:
+        return _verify(project, folders, tags, how, whole=whole)
+    begun = begin(called, project, folders, named=bool(courses))
     told = _build(project, folders, tags, how, whole=whole)
     code = max(told.code, say(tuple(told.found), "text", strict=strict))
     if called and begun and code in (DONE, ERRORS) and _all_there(project, told):
@@ -221,13 +221,16 @@ def _build(
     return told
 
 
-def _verify(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How) -> int:
+def _verify(
+    project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], how: How, *, whole: bool
+) -> int:
     """Build elsewhere, and compare with what is there."""
     from dataclasses import replace
     from tempfile import TemporaryDirectory
 
+    from pathya.build.former import former_courses
     from pathya.build.outcomes import ordered
-    from pathya.build.verify import differences
+    from pathya.build.verify import differences, extra
 
     told = Told()
     found: list[Diagnostic] = []
@@ -238,7 +241,10 @@ def _verify(project: Project, folders: tuple[Path, ...], tags: tuple[str, ...], 
             for outcome in ordered(tracked(outcomes, len(jobs), "Courses")):
                 tell(jobs[outcome.number], outcome, told, why=False)
                 if outcome.result:
-                    found += differences(project, outcome.result.built)
+                    every = not (tags or how["formats"])
+                    found += differences(project, outcome.result.built, whole=every)
+    for former in former_courses(project) if whole else ():
+        found += extra(former)
     return max(told.code, say(tuple(found), "text", strict=False))
 
 

@@ -62,6 +62,8 @@ def tell(job: Job, outcome: Outcome[Report], told: Told, *, why: bool) -> None:
         told.done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
         told.found += built.found
     told.found += outcome.result.attested
+    if not outcome.result.finished:
+        told.code = max(told.code, UNFINISHED)
 
 
 def tell_former(project: Project, told: Told) -> None:
