@@ -8,7 +8,9 @@ import os
 import re
 import resource
 import signal
+import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "15"))
 """Of the CPU, for each reader: on a busy machine a box of time would hold fewer files."""
@@ -137,16 +140,29 @@ def _soak_grown(told: str, read: Read, grown: st.SearchStrategy[tuple[str, bytes
     def one(file: tuple[str, bytes]) -> None:
         nonlocal count
         count += 1
-        with bounded(len(file[1])):
-            read(*file)
+        try:
+            with bounded(len(file[1])):
+                read(*file)
+        except BaseException as fault:
+            fault.add_note(f"The file is kept as {_kept(*file)}")
+            raise
 
     patient = settings(max_examples=100, database=None, suppress_health_check=list(HealthCheck))
     until = time.process_time() + SECONDS
     for number in itertools.count(time.time_ns()):
-        seed(number)(patient(given(grown)(one)))()
+        with warnings.catch_warnings():  # of a file too long to be shown; it is kept
+            warnings.simplefilter("ignore", HypothesisWarning)
+            seed(number)(patient(given(grown)(one)))()
         if time.process_time() > until:
             break
     print(f"{told}: {count} files in {SECONDS:g} s")  # noqa: T201
+
+
+def _kept(name: str, data: bytes) -> Path:
+    """Keep a file that could not be read; a smaller one that Hypothesis finds takes its place."""
+    path = Path(tempfile.gettempdir(), f"pathya-soak-{os.getpid()}-{Path(name).name or 'zip'}")
+    path.write_bytes(data)
+    return path
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
