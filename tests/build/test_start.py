@@ -95,6 +95,16 @@ def test_a_text_of_a_catalog_changes_and_no_source_is_read(project):
     assert modules & (NOT_LOCALISING | NOT_BUILDING) == set()
 
 
+def test_nothing_is_looked_for_in_what_is_left_at_the_end(tmp_path):
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); "
+        "from pathya.build.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "languages"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.endswith("True\n")
+
+
 def test_the_project_and_the_exporters_know_the_same_formats():
     assert set(FORMATS) == set(EXPORTERS)
 

@@ -7,6 +7,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -27,9 +28,10 @@ def find_course(folder: Path, limits: Limits = LIMITS) -> CourseFolder:
     media: dict[str, MediaFile] = {}
     passed: list[str] = []
     root = folder.resolve()
+    inside = cache(lambda path: path.resolve().is_relative_to(root))  # a folder is asked for often
     for path in sorted(islice(_walk(folder), limits.course_files + 1)):
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-        if not _lies_in(path, root):
+        if not _lies_in(path, inside):
             passed.append(name)
         elif name.lower().endswith(_TEXTS):
             texts[name] = _start(path, limits.text_bytes)
@@ -50,9 +52,9 @@ def _stop(fault: OSError) -> None:
     raise fault
 
 
-def _lies_in(path: Path, root: Path) -> bool:
+def _lies_in(path: Path, inside: Callable[[Path], bool]) -> bool:
     try:
-        return path.is_file() and path.resolve().is_relative_to(root)
+        return path.is_file() and inside(path if path.is_symlink() else path.parent)
     except (OSError, RuntimeError):  # a link to itself; Python before 3.13 raises the second
         return False
 

@@ -62,10 +62,16 @@ def _is_alike(unit: Unit, target: Inline) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sound_shape(source: Inline, codes: tuple[Code, ...]) -> _Shape | None:
-    """Give the shape of a source; None if a text of that shape may have a fault."""
-    shape = _shape(source)
-    blank = any(code.kind == "x-blank" for code in codes)
-    return None if blank or any(_code_faults(Unit("", source, codes), shape)) else shape
+    """Give the shape of a source; None if a text of that shape may have a fault.
+
+    It has none where each code stands once, and is closed if it goes around text.
+    """
+    if any(code.kind == "x-blank" for code in codes):
+        return None
+    numbers = [piece for piece in source if isinstance(piece, int)]
+    whole = [number for number, code in enumerate(codes, 1) if number in numbers]
+    whole += [-number for number in whole if codes[number - 1].close is not None]
+    return _shape(source) if sorted(numbers) == sorted(whole) else None
 
 
 def _shape(text: Inline) -> _Shape:

@@ -79,7 +79,10 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # Windows would use a code page of one script, and not all names of files are text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Python looks for garbage again as it ends: a seventh of a short build, for nothing.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
