@@ -72,3 +72,14 @@ def test_no_translation_can_forge_a_place(edition_in: Editions) -> None:
 @given(st.text() | st.text(alphabet="aक]^\\-").map(lambda text: text * 40))
 def test_characters_are_those_of_the_text(text: str) -> None:
     assert characters(text) == set(text)
+
+
+def test_segments_passed_over_are_empty_and_so_is_what_they_alone_have(
+    edition_in: Editions,
+) -> None:
+    marker = Marker()
+    text = f"{marker.text('fee.1')}{CUT}{marker.text('fee.1')}{marker.plain('fee.2')}"
+    made = stencil(text, marker)
+    printed = filled(made, Sheet(worded(edition_in("hi"))), {1})
+    assert printed.segments == ("शुल्क", "")
+    assert printed.values == ("शुल्क", "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from pathya.build.editions import (
     course_inputs,
     edition_key,
     kept_files,
+    known_segments,
     language_inputs,
     load_course,
     load_finished,
@@ -42,12 +43,13 @@ from pathya.build.receipts import (
     sweep,
     write_members,
 )
+from pathya.build.segments import Segments
 from pathya.build.shelf import Shelf, digests_of, key, note_outputs, open_shelf
 from pathya.build.store.codec import dumps, loads
 from pathya.build.store.locks import locked
 from pathya.build.store.records import Start, recall, remember, start
 from pathya.build.store.watch import Place
-from pathya.exporters.package import Member, Packed, packer
+from pathya.exporters.package import Packer, packer
 
 if TYPE_CHECKING:
     from pathya.authoring.course import Course
@@ -102,7 +104,7 @@ class _Work:
     before: Made
     made: dict[str, tuple[str, Mapping[str, str]]]
     done: list[Built]
-    pack: Callable[[Member], Packed]
+    pack: Packer
 
 
 def build_course(project: Project, folder: Path, tags: tuple[str, ...]) -> Iterator[Built]:
@@ -228,7 +230,8 @@ def build_language(work: _Work, tag: str) -> Built:
     inputs = {**source.inputs, **mine}
     built = _again(work, shelf, tag, inputs)
     if built is None:
-        why = reasons(work.before.get(tag), inputs)
+        _, before = work.before.get(tag, ("", None))
+        why = reasons(before, inputs)
         built = replace(_anew(work, tag, inputs), why=why)
     work.made[tag] = edition_key(shelf, inputs), inputs
     return built
@@ -277,8 +280,11 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
         work.made[f"catalog {tag}"] = catalog_key(shelf, course, mine), {}  # gc keeps it
     else:
         made = translate(project, course, tag)
-    pages = localised(project, made, tag, source.plans())
-    packages, found = pack_language(project, pages, work.place, work.pack)
+    name, _ = work.before.get(tag, ("", {}))
+    known = known_segments(shelf, name, inputs) if shelf and name else Segments()
+    pages = localised(project, made, tag, source.plans(), known.printed)
+    pack = partial(work.pack, deflate=known.deflate)
+    packages, found = pack_language(project, pages, work.place, pack)
     if shelf and inputs.items() >= _inputs_now(source, shelf, tag).items():
         files = kept_files(project, source.listing, source.name, tag)
         save_finished(shelf, inputs, found, packages, files)

@@ -18,6 +18,7 @@ from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
 from pathya.build.reasons import keys_of
 from pathya.build.receipts import Receipt, is_package
+from pathya.build.segments import Segment, Segments, opened, segments_in, shared_inputs
 from pathya.build.shelf import Shelf, blob_of, digests_of, keep_blob, key
 from pathya.build.store.codec import dumps, loads
 from pathya.build.store.folder import get_action, put_action
@@ -65,6 +66,9 @@ class Finished:
 
     found: Diagnostics
     recipes: tuple[Recipe, ...]
+    shared: str
+    """Names what all segments of its pages are made of."""
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,11 @@ def load_course(shelf: Shelf, inputs: Inputs, listing: CourseFolder) -> Course |
 
 def load_finished(shelf: Shelf, inputs: Inputs) -> tuple[Finished, bytes] | None:
     """Read what was made of a language of a course, and the bytes that its recipes point into."""
-    data = get_action(shelf.store, edition_key(shelf, inputs))
+    return _finished(shelf, edition_key(shelf, inputs))
+
+
+def _finished(shelf: Shelf, name: str) -> tuple[Finished, bytes] | None:
+    data = get_action(shelf.store, name)
     if data is None:
         return None
     head, _, inside = data.partition(b"\n")  # JSON on one line has no line feed
@@ -223,6 +231,7 @@ def save_finished(
     """Keep what was made of a language of a course, unless a file changed while it was packed."""
     names = {path: name for name, path in files.items()}
     places: dict[bytes, int] = {}
+    segments: dict[str, Segment] = {}
     recipes: list[Recipe] = []
     end = 0
     for receipt, members in packages:
@@ -239,10 +248,25 @@ def save_finished(
             else:
                 start = places.setdefault(packed.data, end)
                 end = max(end, start + len(packed.data))
+                segments |= {one.key: one for one in segments_in(member, packed, start)}
                 pieces.append(Piece(*known, "here", "", start, start + len(packed.data)))
         recipes.append(Recipe(receipt, tuple(pieces)))
-    head = dumps(Finished(found, tuple(recipes)))
+    shared = _shared(shelf, inputs)
+    head = dumps(Finished(found, tuple(recipes), shared, tuple(segments.values())))
     put_action(shelf.store, edition_key(shelf, inputs), b"\n".join((head, b"".join(places))))
+
+
+def known_segments(shelf: Shelf, name: str, inputs: Inputs) -> Segments:
+    """Read the segments of an edition, by its name, that serve one that is made of these inputs."""
+    known = _finished(shelf, name)
+    if known is None or known[0].shared != _shared(shelf, inputs):
+        return Segments()
+    finished, inside = known
+    return opened(finished.segments, inside)
+
+
+def _shared(shelf: Shelf, inputs: Inputs) -> str:
+    return key(shelf, "segments", *shared_inputs(inputs))
 
 
 def _source_of(path: Path, packed: Packed) -> str:

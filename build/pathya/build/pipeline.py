@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Course
@@ -114,13 +115,20 @@ def in_language(
 
 
 def localised(
-    project: Project, translated: Translated, tag: str, plans: tuple[Plan, ...]
+    project: Project,
+    translated: Translated,
+    tag: str,
+    plans: tuple[Plan, ...],
+    known: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Localised:
-    """Print the pages of a course that its translations were put into."""
+    """Print the pages of a course that its translations were put into.
+
+    `known` has segments of pages that were printed before, by their keys.
+    """
     if translated.course is None:
         return Localised((), {}, translated.found)
     edition, stale = edition_of(project, translated)
-    pages = print_pages(edition, plans)
+    pages = print_pages(edition, plans, known)
     checked = (*stale, *(one for page in pages for one in check_page(page)))
     return Localised(pages, translated.states, in_order(translated.found + checked))
 

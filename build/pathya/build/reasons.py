@@ -7,25 +7,26 @@ from collections.abc import Iterator, Mapping
 
 from pathya.build.store.index import Index, ask, note
 
-_READ = "select language, inputs from made where course = ?"
+_READ = "select language, key, inputs from made where course = ?"
 _WRITE = "insert or replace into made values (?, ?, ?, ?)"
 _SHORT = 16
 """Digits of a hash that tell two versions of a file apart."""
 
-Made = Mapping[str, Mapping[str, str]]
-"""What each language of a course was made of when it was last built."""
+Made = Mapping[str, tuple[str, Mapping[str, str]]]
+"""Of each language of a course when it was last built: its key in the store, and its inputs."""
 
 
 def made_of(index: Index, course: str) -> Made:
     """Read what a course was made of."""
     try:
-        return {tag: json.loads(inputs) for tag, inputs in ask(index, _READ, (course,))}
+        rows = ask(index, _READ, (course,))
+        return {tag: (key, json.loads(inputs)) for tag, key, inputs in rows}
     except ValueError:  # a damaged index
         return {}
 
 
-def note_made(index: Index, course: str, made: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
-    """Note what languages of a course are made of now, each with its key in the store."""
+def note_made(index: Index, course: str, made: Made) -> None:
+    """Note what languages of a course are made of now."""
     rows = [(course, tag, key, json.dumps(_short(inputs))) for tag, (key, inputs) in made.items()]
     note(index, _WRITE, rows)
 

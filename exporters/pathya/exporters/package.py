@@ -34,6 +34,10 @@ _RAW = -15
 """Deflate without a frame, with its largest window."""
 _LAST = b"\x03\x00"
 """The empty block that ends a deflated file (RFC 1951 §3.2.3)."""
+_FLUSHED = b"\0\0\xff\xff"
+"""What a full flush ends with: the length of an empty block (RFC 1951 §3.2.4)."""
+_LONGEST = 1 << 26
+"""Bytes of a segment that is read again; the store holds none that was longer."""
 _SEGMENT = 1 << 20
 """Bytes that are read of a file, and packed, at a time."""
 
@@ -68,6 +72,8 @@ class Member:
     """True for what many packages hold: it is packed once, and kept."""
     bare: bool = False
     """True for a picture on the disk that is packed without its traces."""
+    keys: tuple[str, ...] = ()
+    """What each segment is known by, so that it may be used again; empty: by nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,14 @@ class Packed:
     """A path holds what is stored."""
     bare: bool = False
     """True: a picture's traces are not stored."""
+    parts: tuple[int, ...] = ()
+    """How many bytes of the data each deflated segment has, in order."""
+
+
+Deflate = Callable[[bytes], bytes]
+"""Compresses a segment, or remembers it."""
+Packer = Callable[..., Packed]
+"""Packs a member, by another `deflate` if one is given."""
 
 
 class ChangedError(OSError):
@@ -129,15 +143,31 @@ def deflate(segment: bytes) -> bytes:
     return packer.compress(segment) + packer.flush(zlib_ng.Z_FULL_FLUSH)
 
 
-def pack(member: Member, deflate: Callable[[bytes], bytes] = deflate) -> Packed:
+def inflate(data: bytes, size: int) -> bytes:
+    """Give a segment again. Raises ValueError when it is none of this many bytes, whole."""
+    unpacker = zlib_ng.decompressobj(_RAW)
+    try:
+        segment = unpacker.decompress(data, min(size, _LONGEST) + 1)
+    except (zlib_ng.error, OverflowError) as fault:  # type: ignore[misc]
+        raise ValueError("not a segment") from fault
+    if len(segment) != size or unpacker.eof or not data.endswith(_FLUSHED):
+        raise ValueError("another segment")
+    return segment
+
+
+def pack(member: Member, deflate: Deflate = deflate) -> Packed:
     """Make a file ready for a zip; `deflate` may remember what it was given before."""
     return _pack_once(member) if member.shared else _pack(member, deflate)
 
 
-def packer() -> Callable[[Member], Packed]:
+def packer() -> Packer:
     """Make what packs a course's members: a file on the disk is read once for all languages."""
     known = cache(pack)
-    return lambda member: known(member) if isinstance(member.data, Path) else pack(member)
+
+    def pack_member(member: Member, deflate: Deflate = deflate) -> Packed:
+        return known(member) if isinstance(member.data, Path) else pack(member, deflate)
+
+    return pack_member
 
 
 def content_digest(members: Iterable[Packed]) -> str:
@@ -219,7 +249,7 @@ def _pack_once(member: Member) -> Packed:
     return _pack(member, deflate)
 
 
-def _pack(member: Member, deflate: Callable[[bytes], bytes]) -> Packed:
+def _pack(member: Member, deflate: Deflate) -> Packed:
     crc = size = 0
     digest = hashlib.sha256()
     packed: list[bytes] = []
@@ -233,7 +263,8 @@ def _pack(member: Member, deflate: Callable[[bytes], bytes]) -> Packed:
         packed.append(_LAST)
     method = STORED if member.stored else DEFLATED
     data = left or b"".join(packed)
-    return Packed(member.name, crc, size, digest.hexdigest(), method, data, member.bare)
+    parts = tuple(map(len, packed)) if member.keys else ()
+    return Packed(member.name, crc, size, digest.hexdigest(), method, data, member.bare, parts)
 
 
 def _segments(data: bytes | tuple[bytes, ...] | Path, *, bare: bool = False) -> Iterator[bytes]:

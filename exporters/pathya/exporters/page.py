@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
+from string import printable
+from types import MappingProxyType
 
 from pathya.authoring.course import Course, plain
 from pathya.authoring.diagnostics import Diagnostics
@@ -14,7 +16,7 @@ from pathya.exporters.assets import EARLY, faces, media, runtime, style
 from pathya.exporters.course_data import Lms, course_data
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, uncovered
-from pathya.exporters.html import Sheet, new_windows
+from pathya.exporters.html import Sheet, new_windows, print_heard, print_text
 from pathya.exporters.loads import printed_loads
 from pathya.exporters.narration import marks_of, narration_members, sounds_of
 from pathya.exporters.package import PAGE_LIMIT, Member, hashed
@@ -22,6 +24,7 @@ from pathya.exporters.page_html import print_body, print_head
 from pathya.exporters.parts import captions_in, parts
 from pathya.exporters.pictures import with_sources
 from pathya.exporters.questions_html import number_blanks
+from pathya.exporters.segments import segment_keys
 from pathya.exporters.state_keys import check_keys
 from pathya.exporters.stencil import CUT, Marker, Stencil, characters, filled, fixed, stencil
 from pathya.exporters.tracks import Captions, captions_of, scripts_in, tracks_in
@@ -29,6 +32,7 @@ from pathya.exporters.vendor import FontFile
 
 _NAME_AND_PLACE = re.compile("(<[a-z][a-z0-9]*)(?=\ue000)")
 """The name of a tag with a place right behind it, of attributes."""
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 _NAMED = 10
 """How many characters a finding names."""
 
@@ -40,13 +44,15 @@ class Plan:
     head: Stencil
     body: Stencil
     """In a segment for each lesson, and others around them; the last lists what they load."""
+    keys: tuple[str, ...]
+    """What each segment is known by, but for the last; empty: by nothing."""
     data: Stencil
     blanks: Mapping[str, int]
     """Each blank's number within its question."""
     captions: frozenset[str]
     """The names of files with captions, as the source has them."""
     characters: frozenset[str]
-    """What is shown in all languages."""
+    """What is shown in all languages, and all of ASCII: markup is of nothing else."""
     found: Diagnostics
 
 
@@ -73,16 +79,19 @@ def plan_page(course: Course) -> Plan:
     top = stencil(print_head(course, early, late, head), head)
     text = new_windows(print_body(course, body))
     text += CUT + _loads(text, course, body)
-    for unit in course.texts:  # also those that only the data have: they need fonts as well
-        body.text(unit)
-    whole = stencil(text, body)
+    printed = {args[0] for fill, args in body.places if fill in (print_text, print_heard)}
+    for unit in course.texts:
+        if unit not in printed:  # the data alone have it: it needs fonts as well
+            body.text(unit)
+    whole, blanks = stencil(text, body), number_blanks(course)
     return Plan(
         top,
         whole,
+        segment_keys(course, whole, blanks),
         course_data(course, data),
-        number_blanks(course),
+        blanks,
         frozenset(captions_in(course)),
-        frozenset(unescape(fixed(whole))).union(*_names(course)),
+        frozenset(unescape(fixed(whole))).union(printable, *_names(course)),
         tuple(check_keys(course)),
     )
 
@@ -92,13 +101,18 @@ def plan_pages(course: Course) -> tuple[Plan, ...]:
     return tuple(map(plan_page, parts(course)))
 
 
-def print_pages(edition: Edition, plans: tuple[Plan, ...] = ()) -> tuple[Page, ...]:
-    """Print the pages of all packages of a whole course in a language."""
+def print_pages(
+    edition: Edition, plans: tuple[Plan, ...] = (), known: Mapping[str, bytes] = _NONE
+) -> tuple[Page, ...]:
+    """Print the pages of all packages of a whole course in a language.
+
+    `known` has segments that were printed in this language before, by their keys.
+    """
     courses = parts(edition.course)
-    known = plans or map(plan_page, courses)
+    planned = plans or map(plan_page, courses)
     return tuple(
-        print_page(replace(edition, course=course), plan)
-        for course, plan in zip(courses, known, strict=True)
+        print_page(replace(edition, course=course), plan, known)
+        for course, plan in zip(courses, planned, strict=True)
     )
 
 
@@ -118,14 +132,18 @@ def _names(course: Course) -> tuple[str, ...]:
     )
 
 
-def print_page(edition: Edition, plan: Plan | None = None) -> Page:
+def print_page(
+    edition: Edition, plan: Plan | None = None, known: Mapping[str, bytes] = _NONE
+) -> Page:
     """Print the page of an edition; the plan is that of its course, in whatever language."""
     plan = plan or plan_page(edition.course)
     captions = captions_of(edition, plan.captions)
     sheet = Sheet(edition, plan.blanks, tracks_in(captions), marks_of(edition))
-    body = filled(plan.body, sheet)
+    kept = {at: known[key] for at, key in enumerate(plan.keys) if key in known}
+    body = filled(plan.body, sheet, kept.keys())
     shown = plan.characters.union(
         characters("".join(body.values)),
+        characters(b"".join(kept.values()).decode("utf-8", "replace")),
         *(plain(text.inline) for text in edition.words.values()),
         *(unescape(cue.text) for one in captions for cue in one.cues),
         edition.language.digits,
@@ -134,7 +152,7 @@ def print_page(edition: Edition, plan: Plan | None = None) -> Page:
     sheet = replace(sheet, style=style(fonts, edition.course.theme).name)
     *segments, loads = body.segments
     shown_so = (with_sources(new_windows(segment), edition.pictures) for segment in segments)
-    printed = tuple(segment.encode() for segment in shown_so)
+    printed = tuple(kept.get(at) or segment.encode() for at, segment in enumerate(shown_so))
     loaded = (*loads.split(), *(one.name for one in sounds_of(edition)))
     return Page(edition, plan, sheet, printed, loaded, shown, fonts, captions)
 
@@ -146,7 +164,7 @@ def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:
     head = _head(page, data.name)
     course = page.edition.course
     return (
-        Member("index.html", (head, *page.body)),
+        Member("index.html", (head, *page.body), keys=("", *page.plan.keys)),
         style(page.fonts, course.theme),
         data,
         *runtime(),

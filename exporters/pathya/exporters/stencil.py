@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -105,14 +105,31 @@ def stencil(text: str, marker: Marker, mark: re.Pattern[str] = _MARK) -> Stencil
     return Stencil(segments, tuple(marker.places))
 
 
-def filled(stencil: Stencil, sheet: Sheet) -> Filled:
-    """Print what stands in the places, once each, and put it there."""
-    values = [fill(*args, sheet) for fill, args in stencil.places]
+def filled(stencil: Stencil, sheet: Sheet, passed: Set[int] = frozenset()) -> Filled:
+    """Print what stands in the places, once each, and put it there.
+
+    Segments that are passed over, by number, stay empty, and so does what stands in them alone.
+    """
+    idle = _alone_in(passed, stencil)
+    values = [
+        "" if at in idle else fill(*args, sheet) for at, (fill, args) in enumerate(stencil.places)
+    ]
     segments = (
-        "".join([piece if isinstance(piece, str) else values[piece] for piece in segment])
-        for segment in stencil.segments
+        ""
+        if at in passed
+        else "".join([piece if isinstance(piece, str) else values[piece] for piece in segment])
+        for at, segment in enumerate(stencil.segments)
     )
     return Filled(tuple(segments), tuple(values))
+
+
+def _alone_in(passed: Set[int], stencil: Stencil) -> Set[str | int]:
+    """Number the places that stand in these segments and in no others."""
+    if not passed:
+        return frozenset()
+    inside = {piece for at in passed for piece in stencil.segments[at]}
+    others = (set(one) for at, one in enumerate(stencil.segments) if at not in passed)
+    return inside.difference(*others)
 
 
 def fixed(stencil: Stencil) -> str:
