@@ -23,7 +23,11 @@ _QUIET = 30.0
 """dB below a clip's own level: what is softer, at its ends, is silence."""
 _KEPT = 30
 """Milliseconds of that silence which stay: consonants begin softly."""
-_TRIES = 5
+_TRIES = 6
+_STEP = 1.6
+"""dB louder for each LU that lacks: the limiter takes some of it away again."""
+_HEADROOM, _DROP = 1.5, 0.6
+"""dB that encoders get for peaks, and more at a time: a single one may leap far."""
 _WIDTH = 2
 """Bytes of a sample."""
 
@@ -107,14 +111,14 @@ def master(ffmpeg: Ffmpeg, samples: bytes, form: Form) -> tuple[bytes, Level]:
     cannot be brought there.
     """
     gain = LOUDNESS - measure(ffmpeg, samples).lufs
-    ceiling = PEAK - 1.5
+    ceiling = PEAK - _HEADROOM
     for _ in range(_TRIES):
         audio = encode(ffmpeg, samples, form, gain, ceiling)
         level = measure(ffmpeg, audio, form)
         off = LOUDNESS - level.lufs
         if abs(off) <= TOLERANCE and level.peak <= PEAK:
             return audio, level
-        gain += off
-        ceiling -= max(0.0, level.peak - PEAK + 0.2) if level.peak > PEAK else 0.0
+        gain += off * _STEP
+        ceiling -= min(_DROP, max(0.0, level.peak - PEAK))
     message = f"its loudness is {level.lufs} LUFS and its peak {level.peak} dBTP"
     raise EngineFault(f"{message}, not {LOUDNESS:g} and at most {PEAK:g}")
