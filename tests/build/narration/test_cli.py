@@ -36,6 +36,9 @@ def test_a_dry_run_writes_nothing(project, voices, capsys):
 def test_a_voice_that_fails(project, voices, kind, code, capsys):
     voices.fault = EngineFault("no line", kind=kind)
     assert run(["narrate", "-l", "en"]) == code
+    said = capsys.readouterr().out
+    assert "not narrated" in said
+    assert "as it was" not in said
 
 
 def test_a_course_that_is_not_narrated_is_left_alone(project, voices, capsys):

@@ -57,6 +57,7 @@ def test_a_transcript_has_a_line_for_each_text():
 FAULTS = [
     {"version": 2}, {"audio": "../x.mp3"}, {"audio": 1}, {"ms": "4"}, {"ms": 3000}, {"more": 1},
     {"segments": []}, {"segments": [{"unit": "u"}]}, {"segments": 1},
+    {"segments": [{"unit": "u", "sentence": 0, "start": 0, "end": 2, "shown": "", "clip": 1}]},
     {"segments": [{"unit": "u", "sentence": 0, "start": 5, "end": 2, "shown": ""}]},
     {"segments": [{"unit": "u", "sentence": True, "start": 0, "end": 2, "shown": ""}]},
 ]  # fmt: skip

@@ -92,6 +92,8 @@ def _tell(course: Course, told: Told, *, dry_run: bool) -> None:
     if not told.lesson:
         return
     minutes = f"{told.ms // 60_000}:{told.ms // 1000 % 60:02}" if told.ms else "-:--"
-    done = ("to be spoken" if dry_run else "spoken") if told.written else "as it was"
-    said = f"{told.sentences} sentences, {told.spoken} {done}" if told.written else done
+    said = "as it was" if told.there else "not narrated"
+    if told.written:
+        done = "to be spoken" if dry_run else "spoken"
+        said = f"{told.sentences} sentences, {told.spoken} {done}"
     click.echo(f"{course.id:20} {told.tag:8} {told.lesson:28} {minutes:>6}  {said}")

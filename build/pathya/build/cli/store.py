@@ -76,15 +76,17 @@ def verify(place: str) -> int:
 def gc(place: str, days: float, size: int) -> int:
     """Remove what nobody has used lately.
 
-    What this project's newest packages are made of stays in any case.
+    What this project's newest packages and narrations are made of stays in any case.
     """
     from pathya.build.editions import used_by
+    from pathya.build.narration.clips import clips_used
     from pathya.build.shelf import open_shelf
     from pathya.build.store.upkeep import collect
 
     project, opened = _open(place)
     shelf = open_shelf(project)
     used = used_by(shelf) if shelf else frozenset[str]()
+    used |= clips_used(project)
     gone = collect(opened, used, days=days, size=size * _MB)
     click.echo(f"Removed {len(gone)} entries, {sum(one.size for one in gone) / _MB:,.1f} MB.")
     return DONE

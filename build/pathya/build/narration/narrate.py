@@ -9,6 +9,7 @@ from pathlib import Path
 from pathya.authoring.course import Course, Lesson, lessons_of
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics
 from pathya.build.narration import rules
+from pathya.build.narration.clips import get_clip, put_clip
 from pathya.build.narration.ffmpeg import Ffmpeg
 from pathya.build.narration.files import (
     RECORDED,
@@ -23,13 +24,13 @@ from pathya.build.narration.recorded import check_recording
 from pathya.build.narration.sound import clip_of, join, length, master
 from pathya.build.narration.voice import Voice
 from pathya.build.project import Project
-from pathya.build.store.folder import Store, action_key, get_action, put_action
+from pathya.build.store.folder import Store, action_key
 from pathya.locales.engines.protocol import EngineFault
 from pathya.locales.languages import LANGUAGES, Language
 from pathya.locales.speech.script import Script, Utterance, script_of
 from pathya.locales.speech.segments import Narration, Segment, digest_of
 
-_TOOL = "narration 1"
+_TOOL = "narration 2"
 """Changes when sounds are made in another way."""
 _OTHERS = "Bhashini speaks all scheduled languages: docs/narration.md says how to use it."
 _RULES = {"setup": rules.NAR011, "pair": rules.NAR010, "failed": rules.NAR012}
@@ -64,7 +65,9 @@ class Told:
     """How many of them had to be spoken: the others were there."""
     ms: int = 0
     written: bool = False
-    """True: it was made, or would be; False: it was there, or cannot be made."""
+    """True: it was made, or would be."""
+    there: bool = False
+    """True: it lay there already, made of the same. Neither: it cannot be made."""
     found: Diagnostics = ()
 
 
@@ -131,9 +134,9 @@ def _narrate(work: _Work, lesson: Lesson, script: Script) -> Told:
         plan = _plan(work, utterances)
         there, _ = read_segments(work.folder, lesson.id)
         if there and there.made == plan.made and is_there(work.folder, there):
-            return replace(told, ms=there.ms)
+            return replace(told, ms=there.ms, there=True)
         if work.booth.dry_run:
-            known = (get_action(work.booth.store, key) for key in set(plan.keys))
+            known = (get_clip(work.booth.store, key) for key in set(plan.keys))
             return replace(told, spoken=sum(one is None for one in known), written=True)
         return _made(work, plan, told)
     except EngineFault as fault:
@@ -176,8 +179,8 @@ def _made(work: _Work, plan: _Plan, told: Told) -> Told:
         message = f"{told.lesson} in {told.tag}: {fault.message}"
         return replace(told, found=(*found, rules.NAR013.at(work.course.where, message)))
     segments = tuple(
-        Segment(one.unit, one.sentence, start, end, one.shown)
-        for one, (start, end) in zip(plan.utterances, times, strict=True)
+        Segment(one.unit, one.sentence, start, end, one.shown, key)
+        for one, key, (start, end) in zip(plan.utterances, plan.keys, times, strict=True)
     )
     name = f"{told.lesson}.{work.course.narration.format}"
     digest, sha256 = digest_of(plan.utterances), sha256_of(audio)
@@ -195,10 +198,10 @@ def _clips(work: _Work, plan: _Plan) -> tuple[tuple[bytes, ...], int]:
     for one, key in zip(plan.utterances, plan.keys, strict=True):
         if key in ready:
             continue
-        clip = get_action(work.booth.store, key)
+        clip = get_clip(work.booth.store, key)
         if clip is None:
             clip = _clip(work, plan.ffmpeg, one)
-            put_action(work.booth.store, key, clip)
+            put_clip(work.booth.store, key, clip)
             spoken += 1
         ready[key] = clip
     return tuple(ready[key] for key in plan.keys), spoken

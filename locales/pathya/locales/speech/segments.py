@@ -35,6 +35,8 @@ class Segment:
     end: int
     shown: str
     """As it is read on the page, without markup."""
+    clip: str = ""
+    """What names its sound where spoken sentences are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def segments_parse(data: bytes, where: Where) -> tuple[Narration | None, Diagnos
 
 def _segment(row: Any) -> Segment:
     made = Segment(**row)
-    texts, numbers = (made.unit, made.shown), (made.sentence, made.start, made.end)
+    texts, numbers = (made.unit, made.shown, made.clip), (made.sentence, made.start, made.end)
     if not all(type(one) is str for one in texts) or not all(type(one) is int for one in numbers):
         raise ValueError("a segment has a value of another kind")
     return made
