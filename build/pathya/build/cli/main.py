@@ -80,7 +80,7 @@ def main() -> None:
             # Windows would use a code page of one script, and not all names of files are text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = run(sys.argv[1:])
-    # Python looks for garbage again as it ends: a seventh of a short build, for nothing.
+    # Python looks for garbage again as it ends, for nothing: a seventh of a build without changes.
     gc.freeze()
     sys.exit(code)
 
