@@ -121,8 +121,8 @@ def test_the_keys_of_the_project_file_are_told() -> None:
 
 RULE_MODULES = (
     "authoring.rules authoring.media_rules locales.rules locales.term_rules locales.speech.rules "
-    "exporters.rules exporters.gates.rules exporters.questionset.rules exporters.interchange.rules "
-    "build.rules build.narration.rules"
+    "exporters.rules exporters.caption_rules exporters.gates.rules exporters.questionset.rules "
+    "exporters.interchange.rules build.rules build.narration.rules"
 ).split()
 GROUPS = {
     "SRC": "Files of a course",

@@ -93,7 +93,7 @@ class Scribe:
             if isinstance(piece, str) and (fault := unusable(piece, where)):
                 self.reading.found.append(fault)
         inline = tuple(piece for piece in inline if piece != "")  # as catalogs are read
-        base = f"{self.scope}.{_digest(inline, codes)}"
+        base = f"{self.scope}.{unit_digest(inline, codes)}"
         count = self.reading.alike[base] = self.reading.alike.get(base, 0) + 1
         name = f"{base}.{count}" if count > 1 else base
         note = " · ".join(part for part in (self.scope, self.heading, role) if part)
@@ -101,7 +101,7 @@ class Scribe:
         return name
 
 
-def _digest(inline: Inline, codes: tuple[Code, ...]) -> str:
+def unit_digest(inline: Inline, codes: tuple[Code, ...]) -> str:
     """Hash a text and the kinds of its codes; addresses may change without a new translation."""
     shown = (
         piece if isinstance(piece, str) else f"\0{piece}{codes[abs(piece) - 1].kind}\0"

@@ -62,6 +62,7 @@ def sources(project: Project, course: str, tags: Sequence[str]) -> Digests:
         project.root / PROJECT_FILE,
         newest_snapshot(project),
         *(project.catalog(course, tag) for tag in tags),
+        *(path for tag in tags for path in project.caption_catalogs(course, tag)),
         *(project.lexicon(tag) for tag in tags),
         *project.narrations(course, ".").glob("*/[!.]*.*"),
     )

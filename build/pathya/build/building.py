@@ -5,7 +5,7 @@ What makes things is imported when there is something to make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -148,11 +148,18 @@ def _start(project: Project, shelf: Shelf, folder: Path, tags: tuple[str, ...]) 
     inputs: tuple[Place, ...] = (
         ("tree", str(folder)),
         ("list", str(project.root / project.settings.competencies)),
-        *(("file", str(path)) for path in _catalogs(project, folder.name, tags)),
+        *_looked_at(_catalogs(project, folder.name, tags)),
         ("tree", str(project.root / project.settings.narration / folder.name)),
         ("list", str(project.root / project.settings.speech)),
     )
     return start(key(shelf, "built", *map(repr, wanted)), inputs)
+
+
+def _looked_at(catalogs: Iterable[Path]) -> Iterator[Place]:
+    """Place catalogs, each with the folder of those of its captions."""
+    for path in catalogs:
+        yield "file", str(path)
+        yield "tree", str(path.with_suffix(""))
 
 
 def _catalogs(project: Project, name: str, tags: tuple[str, ...]) -> Iterator[Path]:

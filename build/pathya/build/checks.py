@@ -9,6 +9,7 @@ from pathlib import Path
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics
 from pathya.authoring.waivers import check_idle, check_waivers, waive
+from pathya.build.captions import catalog_tags, documents
 from pathya.build.catalogs import OBSOLETE, check_translation
 from pathya.build.gates import KNOWN, Gate, gate_language, gate_packages, gate_source
 from pathya.build.memory import check_memories
@@ -55,8 +56,10 @@ def _in_languages(
     plans = plan_pages(course)
     for tag in tags:
         yield from in_language(project, course, tag, plans).found
-        yield from check_translation(project, course, tag, terms)
-        yield from read_translation(project, course, tag, OBSOLETE)[1]
+        for document in documents(course):
+            if catalog_tags(document, (tag,)):
+                yield from check_translation(project, document, tag, terms)
+                yield from read_translation(project, document, tag, OBSOLETE)[1]
 
 
 def _gated(gate: Gate, course: Course, tags: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pathya.authoring.course import Course, Unit
 from pathya.authoring.diagnostics import Diagnostics
+from pathya.build.captions import catalog_tags
 from pathya.build.catalogs import merged_catalogs
 from pathya.build.memory import project_memory
 from pathya.build.project import Project
@@ -35,7 +36,7 @@ def count_courses(
     with project_memory(project) as memory:
         for tag in tags:
             earlier: set[Wording] = set()
-            for course in (course for course in courses if course.source_tag != tag):
+            for course in (course for course in courses if catalog_tags(course, (tag,))):
                 catalogs, found = merged_catalogs(project, course, tag)
                 if catalogs is None:
                     yield None, found

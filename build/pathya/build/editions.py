@@ -103,8 +103,15 @@ def language_inputs(shelf: Shelf, project: Project, course: str, tag: str) -> di
         "translator_may_sign_off": str(settings.translator_may_sign_off),
         "smaller_pictures": str(settings.smaller_pictures),
         **_files(shelf, catalog_file(project, course, tag)),
+        **_captioned(shelf, project, course, tag),
         **_narrated(shelf, project, course, tag),
     }
+
+
+def _captioned(shelf: Shelf, project: Project, course: str, tag: str) -> dict[str, str]:
+    """Hash the catalogs that captions come from."""
+    files = project.caption_catalogs(course, LANGUAGES[tag].parent or tag)
+    return {name: digest for path in files for name, digest in _files(shelf, path).items()}
 
 
 def _narrated(shelf: Shelf, project: Project, course: str, tag: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, Where
+from pathya.build.captions import catalog_tags
 from pathya.build.catalogs import merged_catalogs, save_catalogs
 from pathya.build.files import show
 from pathya.build.locks import holding_catalogs
@@ -109,7 +110,7 @@ def _nowhere(course: Course | None, tag: str, incoming: Incoming) -> str:
     if not tag:
         return f"nothing tells its language: name it with --language ({incoming.tag or 'none'})"
     language = LANGUAGES[tag]
-    if tag == course.source_tag or language.parent or language.pseudo:
+    if not catalog_tags(course, (tag,)) or language.parent or language.pseudo:
         return f"{course.id} has no catalog of its own in {tag}"
     return ""
 

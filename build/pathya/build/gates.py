@@ -17,6 +17,7 @@ from pathya.authoring.waivers import check_waivers, waive
 from pathya.build.files import show
 from pathya.build.pipeline import Translated, edition_of
 from pathya.build.project import Project
+from pathya.exporters import caption_rules
 from pathya.exporters import rules as page_rules
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
@@ -40,7 +41,15 @@ _IN_MEMORY = 32_000_000
 
 KNOWN: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (source_rules, media_rules, locale_rules, page_rules, gate_rules, set_rules)
+    for module in (
+        source_rules,
+        media_rules,
+        locale_rules,
+        page_rules,
+        caption_rules,
+        gate_rules,
+        set_rules,
+    )
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 }
@@ -71,7 +80,9 @@ def gate_language(gate: Gate, course: Course, translated: Translated) -> Diagnos
     where = course.where
     if tag != course.source_tag:
         where = Where(show(gate.project.catalog(course.id, LANGUAGES[tag].parent or tag)))
-    edition = Edition(translated.course, LANGUAGES[tag], interface_words(tag))
+    edition = Edition(
+        translated.course, LANGUAGES[tag], interface_words(tag), captions=translated.captions
+    )
     found = (
         *check_texts(edition, where),
         *check_captions(edition),

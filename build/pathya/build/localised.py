@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathya.authoring.course import Course
 from pathya.build.editions import catalog_file, language_inputs
 from pathya.build.files import show
-from pathya.build.pipeline import Translated, translate, translated
+from pathya.build.pipeline import Translated, captioned, translate, translated
 from pathya.build.project import Project
 from pathya.build.shelf import Shelf, key
 from pathya.build.store.codec import dumps, loads
@@ -31,13 +31,13 @@ def translate_again(
     known = _load(shelf, name)
     again = localise_kept(course, tag, known, show(path)) if known else None
     if again:
-        return Translated(*again)
+        return captioned(project, course, Translated(*again))
     catalog, found = read_translation(project, course, tag)
     made = translated(course, tag, catalog, found)
     kept = keep(course, made.course, catalog, made.found) if made.course and catalog else None
     if kept and language_inputs(shelf, project, course.id, tag) == inputs:
         put_action(shelf.store, name, dumps(kept))
-    return made
+    return captioned(project, course, made)
 
 
 def catalog_key(shelf: Shelf, course: Course, inputs: Mapping[str, str]) -> str:

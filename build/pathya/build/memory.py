@@ -68,7 +68,7 @@ _MEMORIES = "[!.]*.tmx"
 
 def _update(memory: Memory, project: Project) -> None:
     known = origins(memory)
-    catalogs = (project.root / project.settings.catalogs).glob("[!.]*/[!.]*.xlf")
+    catalogs = (project.root / project.settings.catalogs).glob("[!.]*/**/[!.]*.xlf")
     memories = (project.root / project.settings.memories).glob(_MEMORIES)
     files = {
         path.relative_to(project.root).as_posix(): path for path in sorted((*catalogs, *memories))

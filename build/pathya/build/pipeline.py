@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from pathya.locales.words import interface_words
 if TYPE_CHECKING:
     from pathya.authoring.framework import Framework
     from pathya.authoring.reader import Parse
+    from pathya.exporters.captions import Cue
     from pathya.exporters.pictures import Smaller
 
 Pack = Callable[[Member], Packed]
@@ -53,6 +55,8 @@ class Translated:
     states: Mapping[str, int]
     """How many texts stand in which state; none for the source language."""
     found: Diagnostics
+    captions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    """Those that come from catalogs of their own, by the names of their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,10 @@ def edition_of(project: Project, translated: Translated) -> tuple[Edition, Diagn
     words = interface_words(course.tag)
     pictures = _smaller(project, course)
     heard, stale = _heard(project, course)
-    return Edition(course, LANGUAGES[course.tag], words, draft, pictures, heard), stale
+    made = Edition(
+        course, LANGUAGES[course.tag], words, draft, pictures, heard, translated.captions
+    )
+    return made, stale
 
 
 def _smaller(project: Project, course: Course) -> Mapping[str, Smaller]:
@@ -166,10 +173,22 @@ def _heard(project: Project, course: Course) -> tuple[Mapping[str, Narrated], Di
 
 
 def translate(project: Project, course: Course, tag: str) -> Translated:
-    """Put the catalog's translations into a course, whole."""
+    """Put the catalogs' translations into a course, whole, and into its captions."""
     if tag == course.source_tag:
         return Translated(course, {}, ())
-    return translated(course, tag, *read_translation(project, course, tag))
+    made = translated(course, tag, *read_translation(project, course, tag))
+    return captioned(project, course, made)
+
+
+def captioned(project: Project, course: Course, made: Translated) -> Translated:
+    """Put the translations of captions to what was made of their course."""
+    if made.course is None or not any(name.lower().endswith(".vtt") for name in course.media):
+        return made
+    from pathya.build.captions import caption  # noqa: PLC0415 - few courses have any
+
+    cues, states, found = caption(project, course, made.course.tag)
+    counts = Counter(made.states) + Counter(states)
+    return replace(made, states=dict(counts), found=made.found + found, captions=cues)
 
 
 def translated(course: Course, tag: str, catalog: Catalog | None, found: Diagnostics) -> Translated:

@@ -73,6 +73,13 @@ class Project:
         """Place a course's catalog in a language; `.obsolete` for the texts put aside."""
         return self.root / self.settings.catalogs / tag / f"{course}{suffix}.xlf"
 
+    def caption_catalogs(self, course: str, tag: str) -> tuple[Path, ...]:
+        """List the catalogs that there are of a course's captions in a language."""
+        folder = self.catalog(course, tag).with_suffix("")
+        if not folder.is_dir():
+            return ()
+        return tuple(sorted(folder.rglob("[!.]*.vtt.xlf")))
+
     def narrations(self, course: str, tag: str) -> Path:
         """Place the narrations of a course in a language."""
         return self.root / self.settings.narration / course / tag

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
+from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Rule, Where
 from pathya.authoring.sources import decode
 from pathya.exporters import rules
 from pathya.exporters.scripts import script
@@ -49,6 +49,9 @@ class Cue:
     """With WebVTT's tags and entities."""
     settings: _Settings
     """Properties of a VTTCue: where it stands on the picture."""
+    tag: str = ""
+    """BCP 47, where it is another language than that of the captions."""
+    where: Where = field(default=NOWHERE, compare=False)
 
 
 def captions_parse(data: bytes, where: Where) -> tuple[tuple[Cue, ...], Diagnostics]:
@@ -69,7 +72,7 @@ def captions_parse(data: bytes, where: Where) -> tuple[tuple[Cue, ...], Diagnost
     if len(blocks) > BLOCKS:
         say(rules.VTT002, 0, f"there are more than {BLOCKS} cues", "Cut the film into parts.")
         return (), tuple(found)
-    cues = tuple(_cues(blocks, say))
+    cues = tuple(_cues(blocks, where, say))
     if not cues and not found:
         say(rules.VTT003, 0, "there are no cues", "Write times, and under them what is said.")
     return cues, tuple(found)
@@ -78,10 +81,14 @@ def captions_parse(data: bytes, where: Where) -> tuple[tuple[Cue, ...], Diagnost
 def captions_script(cues: tuple[Cue, ...]) -> bytes:
     """Write cues for the runtime: start and end in seconds, text, and properties if any."""
     rows = (
-        (cue.start / 1000, cue.end / 1000, cue.text, *((cue.settings,) if cue.settings else ()))
+        (cue.start / 1000, cue.end / 1000, _marked(cue), *((cue.settings,) if cue.settings else ()))
         for cue in cues
     )
     return script("PATHYA_CUES", tuple(rows)).encode()
+
+
+def _marked(cue: Cue) -> str:
+    return f"<lang {cue.tag}>{cue.text}</lang>" if cue.tag else cue.text
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:
@@ -97,13 +104,13 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
             timed = timed or "-->" in line
 
 
-def _cues(blocks: list[_Block], say: _Say) -> Iterator[Cue]:
+def _cues(blocks: list[_Block], where: Where, say: _Say) -> Iterator[Cue]:
     before = 0
     for first, lines in blocks:
         at = next((n for n, line in enumerate(lines[:2]) if "-->" in line), None)
         if at is None:
             _check_comment(first, lines, say)
-        elif cue := _cue(first + at, lines[at:], say):
+        elif cue := _cue(Where(where.path, first + at), lines[at:], say):
             if cue.start < before:
                 hint = "Write the cues in the order in which they are shown."
                 say(rules.VTT007, first + at, "this cue starts before the one above", hint)
@@ -120,8 +127,8 @@ def _check_comment(first: int, lines: tuple[str, ...], say: _Say) -> None:
         say(rules.VTT006, first, f"`{lines[0][:40]}` has no times", hint)
 
 
-def _cue(line: int, lines: tuple[str, ...], say: _Say) -> Cue | None:
-    found = _TIMES.fullmatch(lines[0])
+def _cue(where: Where, lines: tuple[str, ...], say: _Say) -> Cue | None:
+    found, line = _TIMES.fullmatch(lines[0]), where.line
     if found is None:
         hint = "Write them like `00:01:05.500 --> 00:01:08.000`, with full stops."
         say(rules.VTT004, line, f"`{lines[0][:40]}` is not a pair of times", hint)
@@ -133,7 +140,8 @@ def _cue(line: int, lines: tuple[str, ...], say: _Say) -> Cue | None:
     if not "".join(lines[1:]).strip():
         say(rules.VTT006, line, "this cue has no text", "Write it into the next line.")
         return None
-    return Cue(start, end, _text(line, lines[1:], say), _settings(line, found[9] or "", say))
+    settings = _settings(line, found[9] or "", say)
+    return Cue(start, end, _text(line, lines[1:], say), settings, where=where)
 
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, thousandths: str) -> int:

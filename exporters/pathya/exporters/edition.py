@@ -12,6 +12,7 @@ from pathya.exporters.pictures import Smaller
 from pathya.locales.languages import Language
 
 if TYPE_CHECKING:
+    from pathya.exporters.captions import Cue
     from pathya.locales.speech.segments import Narration
 
 
@@ -39,6 +40,8 @@ class Edition:
     """What pictures are packed as, by their places in the package; others as they are."""
     narration: Mapping[str, Narrated] = field(default_factory=dict)
     """By lesson; those that say what the lesson says, and no others."""
+    captions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    """Of players, by the name in the source; those alone that come from a catalog."""
 
 
 def package_name(edition: Edition, form: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
+from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.limits import LIMITS
 from pathya.exporters.edition import Edition
@@ -46,18 +47,42 @@ def scripts_in(captions: tuple[Captions, ...]) -> tuple[Member, ...]:
     return tuple({one.script.name: one.script for one in captions if one.cues}.values())
 
 
+def read_cues(course: Course, file: str) -> tuple[tuple[Cue, ...], Diagnostics]:
+    """Read a file of captions by its name from the course folder."""
+    cues, _, found = _read(course, file)
+    return cues, found
+
+
 def _captions(name: str, edition: Edition) -> Captions:
-    course = edition.course
-    file = media_name(course, name)
-    where = Where(join(dirname(course.where.path), file))
-    with course.media[file].path.open("rb") as stream:
-        cues, written, found = _parse(stream.read(LIMITS.text_bytes + 1), where)
+    from pathya.exporters.cues import check_cues  # noqa: PLC0415 - few courses have captions
+
+    cues, written, tag, found = _shown(name, edition)
+    if not edition.language.pseudo:  # which are longer on purpose
+        found = (*found, *check_cues(cues, tag))
     script = hashed("cues.js", written)
-    tag = course.source_tag if file == name else course.tag
     label = word(edition, "captions")
-    if tag != course.tag and tag in LANGUAGES:
+    if tag != edition.course.tag and tag in LANGUAGES:
         label = f"{label} ({LANGUAGES[tag].endonym})"
     return Captions(name, Track(script.name, tag, label), script, cues, found)
+
+
+def _shown(name: str, edition: Edition) -> tuple[tuple[Cue, ...], bytes, str, Diagnostics]:
+    """Give the cues that an edition shows, from a catalog or a file, and their language."""
+    course = edition.course
+    if name in edition.captions:
+        from pathya.exporters.captions import captions_script  # noqa: PLC0415
+
+        cues = edition.captions[name]
+        return cues, captions_script(cues), course.tag, ()
+    file = media_name(course, name)
+    cues, written, found = _read(course, file)
+    return cues, written, course.source_tag if file == name else course.tag, found
+
+
+def _read(course: Course, file: str) -> tuple[tuple[Cue, ...], bytes, Diagnostics]:
+    where = Where(join(dirname(course.where.path), file))
+    with course.media[file].path.open("rb") as stream:
+        return _parse(stream.read(LIMITS.text_bytes + 1), where)
 
 
 @lru_cache(maxsize=64)

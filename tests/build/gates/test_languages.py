@@ -91,7 +91,9 @@ def test_captions_of_the_source_alone(lay, edition):
     course = lay("01-start/01-records.md", "## How", f"{FILM}## How")
     (found,) = check_captions(edition(course, "ur"))
     assert (found.rule.code, found.where.path[-19:]) == ("ACC008", "media/short.mp4.vtt")
-    assert found.hint == "Put short.mp4.ur.vtt beside it."
+    assert found.hint == (
+        "Translate them: `pathya catalog update`; or put short.mp4.ur.vtt beside it."
+    )
     assert told(check_captions, edition(course)) == []
     own = course.media["media/short.mp4.vtt"]
     media = {**course.media, "media/short.mp4.ur.vtt": own}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,18 +11,12 @@ from pathya.build.cli.common import (
     courses_argument,
     example,
     language_option,
+    open_documents,
     open_project,
-    pick_courses,
     pick_own_tags,
     pick_tags,
     say,
 )
-
-if TYPE_CHECKING:
-    from pathya.authoring.course import Course
-    from pathya.authoring.diagnostics import Diagnostic
-    from pathya.build.project import Project
-
 
 FORMS = click.Choice(["xliff12", "xliff21", "po", "tmx", "csv", "xlsx"])
 
@@ -42,13 +35,14 @@ def update(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
     Moved texts keep their translation; changed ones ask for another look and show their previous
     source; removed ones go to COURSE.obsolete.xlf and come back with their source.
     """
+    from pathya.build.captions import catalog_tags
     from pathya.build.catalogs import update_catalogs
 
     project = open_project()
     chosen = pick_own_tags(project, tags)
-    read, found = _open(project, courses)
+    read, found = open_documents(project, courses)
     for course in read:
-        done = tuple(update_catalogs(project, course, _others(course, chosen)))
+        done = tuple(update_catalogs(project, course, catalog_tags(course, chosen)))
         found += [one for update in done for one in update.found]
         changed = [update.tag for update in done if update.changed]
         click.echo(f"{course.id}: {' '.join(changed) or 'nothing'} updated")
@@ -60,14 +54,15 @@ def update(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
 @language_option
 def status(courses: tuple[str, ...], tags: tuple[str, ...]) -> int:
     """Show how much of each course is translated, and how far that has come."""
+    from pathya.build.captions import catalog_tags
     from pathya.build.catalogs import catalog_status
 
     project = open_project()
     chosen = pick_tags(tags) or project.settings.languages
-    read, found = _open(project, courses)
+    read, found = open_documents(project, courses)
     for course in read:
         click.echo(f"{course.id}: {len(course.units)} texts")
-        for row in catalog_status(project, course, _others(course, chosen)):
+        for row in catalog_status(project, course, catalog_tags(course, chosen)):
             states = ", ".join(f"{n} {state}" for state, n in row.states.items())
             click.echo(f"  {row.tag:8} {row.percent:4.0%} of the words translated; {states}")
             found += row.found
@@ -92,6 +87,7 @@ def export(
     """Write a course's texts to a file that goes out for translation."""
     if fill and form != "xliff12":
         raise click.UsageError("--fill is for xliff12: in others it would pass for a translation.")
+    from pathya.build.captions import catalog_tags
     from pathya.build.exchange import export_catalog
     from pathya.build.files import show, write
     from pathya.locales.exchange.formats import FORMATS
@@ -101,13 +97,15 @@ def export(
     (tag,) = pick_own_tags(project, (tag,))
     if LANGUAGES[tag].pseudo:
         raise click.UsageError(f"{tag} has no catalog: it is made when it is built.")
-    read, found = _open(project, (course,))
-    for one in read:
+    read, found = open_documents(project, (course,))
+    for one in read[:1]:  # a course's captions are files of their own
         if tag == one.source_tag:
             raise click.UsageError(f"{tag} is what {one.id} is written in: name another language.")
+        if not catalog_tags(one, (tag,)):
+            raise click.UsageError(f"{one.id} has a file of its own in {tag}.")
         data, more = export_catalog(project, one, tag, form, unfinished=unfinished, fill=fill)
         found += more
-        path = output or Path(f"{one.id}.{tag}{FORMATS[form].suffixes[0]}")
+        path = output or Path(f"{Path(one.id).name}.{tag}{FORMATS[form].suffixes[0]}")
         if data is not None and str(path) == "-":
             click.echo(data, nl=False)
         elif data is not None:
@@ -141,7 +139,7 @@ def import_(
 
     project = open_project()
     (chosen,) = pick_own_tags(project, (tag,)) if tag else ("",)
-    read, found = _open(project, ())
+    read, found = open_documents(project, ())
     date = datetime.now(UTC).date().isoformat() if by else ""
     terms = Terms(by, date, force, project.settings.translator_may_sign_off)
     for path in files:
@@ -173,21 +171,8 @@ def count(courses: tuple[str, ...], tags: tuple[str, ...], report: str) -> int:
 
     project = open_project()
     chosen = pick_own_tags(project, tags)
-    read, found = _open(project, courses)
+    read, found = open_documents(project, courses)
     counted = tuple(count_courses(project, read, chosen))
     click.echo(COUNTS[report]([one for one, _ in counted if one]), nl=False)
     found += [one for _, diagnostics in counted for one in diagnostics]
     return say(tuple(found), "text", strict=False, err=report != "text")
-
-
-def _open(project: Project, names: tuple[str, ...]) -> tuple[list[Course], list[Diagnostic]]:
-    """Read the courses; one with errors is left out, since its texts cannot be trusted."""
-    from pathya.build.pipeline import open_courses
-
-    read = list(open_courses(project, pick_courses(project, names)))
-    found = [one for _, _, diagnostics in read for one in diagnostics]
-    return [course for _, course, _ in read if course], found
-
-
-def _others(course: Course, tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(tag for tag in tags if tag != course.source_tag)

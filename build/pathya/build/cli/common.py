@@ -14,6 +14,7 @@ from pathya.build.cli.main import DONE, ERRORS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pathya.authoring.course import Course
     from pathya.authoring.diagnostics import Diagnostic, Diagnostics
     from pathya.build.project import Project
     from pathya.build.store_settings import Stores
@@ -119,6 +120,30 @@ def pick_courses(project: Project, names: tuple[str, ...]) -> tuple[Path, ...]:
         if key not in known:
             raise click.UsageError(f"There is no course `{name}`. {nearest(name, folders)}")
     return tuple(dict.fromkeys(known[key] for key in wanted or folders))
+
+
+def open_documents(
+    project: Project, names: tuple[str, ...]
+) -> tuple[list[Course], list[Diagnostic]]:
+    """Read courses, each with its captions behind it, or captions alone: COURSE/media/call.vtt.
+
+    A course with errors is left out, since its texts cannot be trusted.
+    """
+    from pathya.build.captions import documents
+    from pathya.build.pipeline import open_courses
+
+    alone = {name for name in names if name.endswith(".vtt")}
+    heads = (name.partition("/")[0] if name in alone else name for name in names)
+    read = list(open_courses(project, pick_courses(project, tuple(heads))))
+    found = [one for _, _, diagnostics in read for one in diagnostics]
+    known = [one for _, course, _ in read if course for one in documents(course)]
+    for name in alone - {one.id for one in known}:
+        if any(folder.name == name.partition("/")[0] and course for folder, course, _ in read):
+            raise click.UsageError(f"No player has the captions `{name}`.")
+    others = tuple(name for name in names if name not in alone)
+    whole = pick_courses(project, others) if others or not names else ()
+    wanted = {folder.name for folder in whole}
+    return [one for one in known if one.id in alone or one.id.partition("/")[0] in wanted], found
 
 
 def pick_tags(tags: tuple[str, ...]) -> tuple[str, ...]:

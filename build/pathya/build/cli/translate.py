@@ -13,8 +13,8 @@ from pathya.build.cli.common import (
     courses_argument,
     example,
     language_option,
+    open_documents,
     open_project,
-    pick_courses,
     pick_own_tags,
     say,
 )
@@ -50,14 +50,13 @@ def translate(
     from pathya.build import rules
     from pathya.build.engines import open_engine
     from pathya.build.memory import project_memory
-    from pathya.build.pipeline import open_courses
     from pathya.build.terms import read_terms
     from pathya.build.translate import Order
 
     project = open_project()
-    read = list(open_courses(project, pick_courses(project, courses)))
+    wanted, read = open_documents(project, courses)
     terms, faults = read_terms(project)
-    found = [*faults, *(one for _, _, diagnostics in read for one in diagnostics)]
+    found = [*faults, *read]
     if has_errors(faults):  # a draft without them would have to be made again
         return say(tuple(found), "text", strict=False)
     chosen = pick_own_tags(project, tags)
@@ -66,7 +65,6 @@ def translate(
     without = False
     with project_memory(project) as memory:
         order = Order(memory, terms, opened, today, engine or "", dry_run)
-        wanted = [course for _, course, _ in read if course]
         for course, step in tracked(_steps(project, wanted, chosen, order), 0):
             if step.done:
                 _tell(course, step)
@@ -83,11 +81,11 @@ def translate(
 def _steps(
     project: Project, courses: list[Course], tags: tuple[str, ...], order: Order
 ) -> Iterator[tuple[Course, Filled]]:
+    from pathya.build.captions import catalog_tags
     from pathya.build.translate import translate_course
 
     for course in courses:
-        others = tuple(tag for tag in tags if tag != course.source_tag)
-        for step in translate_course(project, course, others, order):
+        for step in translate_course(project, course, catalog_tags(course, tags), order):
             yield course, step
 
 

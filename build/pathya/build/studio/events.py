@@ -149,7 +149,7 @@ def changed(project: Project, paths: Iterable[Path]) -> dict[str, Any]:
             places["courses"].add(inside[0])
         if len(inside := _below(path, project.dist).parts) == 2:
             places["built"].add(inside[0])
-        if len(inside := _below(path, project.root / said.catalogs).parts) == 2:
+        if len(inside := _below(path, project.root / said.catalogs).parts) >= 2:
             places["catalogs"].add((inside[0], inside[1].partition(".")[0]))
     return {key: sorted(one) for key, one in places.items()}
 

@@ -85,8 +85,9 @@ def _all(project: Project, words: str) -> Iterator[Hit | None]:
         yield None
         for tag in project.settings.languages:
             if not LANGUAGES[tag].parent and not LANGUAGES[tag].pseudo:
-                yield from _in_catalog(project, folder.name, tag, words)
-                yield None
+                for course, path in _catalogs(project, folder.name, tag):
+                    yield from _in_catalog(path, course, tag, words)
+                    yield None
 
 
 def _in_source(folder: Path, words: str) -> Iterator[Hit]:
@@ -103,8 +104,15 @@ def _in_source(folder: Path, words: str) -> Iterator[Hit]:
                 yield Hit(folder.name, "", f"{place}:{number}", excerpt, title)
 
 
-def _in_catalog(project: Project, course: str, tag: str, words: str) -> Iterator[Hit]:
-    path = project.catalog(course, tag)
+def _catalogs(project: Project, name: str, tag: str) -> Iterator[tuple[str, Path]]:
+    """Give the catalogs of a course and of its captions, each with what it is called."""
+    whole = project.catalog(name, tag)
+    yield name, whole
+    for path in project.caption_catalogs(name, tag):
+        yield path.relative_to(whole.parent).as_posix().removesuffix(".xlf"), path
+
+
+def _in_catalog(path: Path, course: str, tag: str, words: str) -> Iterator[Hit]:
     data = _read(path)
     if not _may_have(data, words):
         return

@@ -29,14 +29,17 @@ def source_stamp(project: Project, name: str) -> str:
 def catalog_stamp(project: Project, name: str, tag: str) -> str:
     """Stamp a course's catalog in a language, or in the one that it is written from."""
     own = LANGUAGES[tag].parent or tag
-    return _hash(_looks(project.catalog(name, own, suffix) for suffix in ("", ".obsolete")))
+    paths = [project.catalog(name, own, suffix) for suffix in ("", ".obsolete")]
+    return _hash(_looks([*paths, *project.caption_catalogs(name, own)]))
 
 
 def changed_at(project: Project, name: str, tag: str) -> float:
     """Say when a course or its catalog in a language was last changed, in seconds since 1970."""
+    own = LANGUAGES[tag].parent or tag
     paths = (
         *_walk(project.root / project.settings.courses / name),
-        project.catalog(name, LANGUAGES[tag].parent or tag),
+        project.catalog(name, own),
+        *project.caption_catalogs(name, own),
     )
     return max((path.stat().st_mtime for path in paths if path.is_file()), default=0.0)
 

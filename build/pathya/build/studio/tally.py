@@ -11,6 +11,7 @@ from pathya.authoring.course import Course, lessons_of, plain
 from pathya.authoring.diagnostics import Diagnostics, has_errors
 from pathya.authoring.reading_time import course_minutes
 from pathya.authoring.waivers import waive
+from pathya.build.captions import catalog_tags, documents
 from pathya.build.catalogs import OBSOLETE, check_translation
 from pathya.build.gates import KNOWN
 from pathya.build.pipeline import in_language, open_course
@@ -67,7 +68,7 @@ def count_source(project: Project, name: str) -> Source:
         name,
         plain(course.units[course.title].source),
         course.source_tag,
-        sum(word_count(unit.source) for unit in course.units.values()),
+        sum(word_count(unit.source) for one in documents(course) for unit in one.units.values()),
         len(lessons_of(course)),
         course_minutes(course),
         _counted(_waived(course, found)),
@@ -93,17 +94,19 @@ def _open(project: Project, name: str) -> tuple[Course | None, Diagnostics]:
 
 
 def _edition(project: Project, course: Course, tag: str, terms: Termbase) -> Edition:
-    found = (
-        *in_language(project, course, tag).found,
-        *check_translation(project, course, tag, terms),
-        *read_translation(project, course, tag, OBSOLETE)[1],
-    )
-    return Edition(tag, _words(project, course, tag), _counted(_waived(course, found)))
+    found = in_language(project, course, tag).found
+    words = Counter[str]()
+    for document in documents(course):
+        if catalog_tags(document, (tag,)):
+            found += (
+                *check_translation(project, document, tag, terms),
+                *read_translation(project, document, tag, OBSOLETE)[1],
+            )
+            words.update(_words(project, document, tag))
+    return Edition(tag, dict(words), _counted(_waived(course, found)))
 
 
 def _words(project: Project, course: Course, tag: str) -> Mapping[str, int]:
-    if tag == course.source_tag:
-        return {}
     catalog, found = read_translation(project, course, tag)
     if catalog is None and has_errors(found):
         return {}

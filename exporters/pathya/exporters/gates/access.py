@@ -123,9 +123,10 @@ def check_captions(edition: Edition) -> Iterator[Diagnostic]:
     if course.tag == course.source_tag:
         return
     for name in sorted(captions_in(course)):
-        if media_name(course, name) == name:
+        if media_name(course, name) == name and name not in edition.captions:
             stem, _, ending = name.rpartition(".")
             where = Where(join(dirname(course.where.path), name))
             message = f"there are no captions in {edition.language.name}"
-            hint = f"Put {basename(stem)}.{course.tag}.{ending} beside it."
+            own = f"{basename(stem)}.{course.tag}.{ending}"
+            hint = f"Translate them: `pathya catalog update`; or put {own} beside it."
             yield rules.ACC008.at(where, message, hint)

@@ -51,6 +51,7 @@ def _files(project: Project, folder: Path, tag: str) -> Iterator[Path]:
     yield from (folder / name for name in (*listing.texts, *listing.media))
     own = LANGUAGES[tag].parent or tag
     yield from (project.catalog(folder.name, own, suffix) for suffix in ("", OBSOLETE))
+    yield from project.caption_catalogs(folder.name, own)
     yield project.root / PROJECT_FILE
     snapshot = newest_snapshot(project)
     if snapshot:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from pathya.authoring.course import Course, plain
 from pathya.authoring.diagnostics import Diagnostics
+from pathya.build.captions import catalog_tags, documents
 from pathya.build.catalogs import OBSOLETE, Catalogs, merged_catalogs, save_catalogs
 from pathya.build.locks import holding_catalogs
 from pathya.build.pipeline import open_course
@@ -102,6 +103,7 @@ class Desk:
     project: Project
     _places: OrderedDict[Key, _Place] = field(default_factory=OrderedDict)
     _courses: dict[str, tuple[object, Course]] = field(default_factory=dict)
+    _documents: dict[str, tuple[Course, ...]] = field(default_factory=dict)
     _locks: dict[str, threading.Lock] = field(default_factory=dict)
     _glossaries: dict[str, tuple[Stamp, Glossary]] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
@@ -110,15 +112,18 @@ class Desk:
 def open_catalog(desk: Desk, course: str, tag: str) -> Opened | Closed:
     """Give a catalog as it stands on the disk; it is read only if anything has changed.
 
-    Course and tag may be anything that somebody typed.
+    Course, or captions of one, and tag may be anything that somebody typed.
     """
-    folder = _folder(desk.project, course)
+    folder = _folder(desk.project, course.partition("/")[0])
     if folder is None or tag not in LANGUAGES:
         return Closed("There is no such course or language.", unknown=True)
-    read = _course(desk, folder)
-    if isinstance(read, Closed):
-        return read
-    if tag == read.source_tag or LANGUAGES[tag].parent or LANGUAGES[tag].pseudo:
+    whole = _course(desk, folder)
+    if isinstance(whole, Closed):
+        return whole
+    read = next((one for one in _documents(desk, whole) if one.id == course), None)
+    if read is None:
+        return Closed("There are no such captions.", unknown=True)
+    if not catalog_tags(read, (tag,)) or LANGUAGES[tag].parent or LANGUAGES[tag].pseudo:
         message = f"{course} has no catalog of its own in {LANGUAGES[tag].name}."
         return Closed(message, unknown=True)
     place = _place(desk, (course, tag))
@@ -200,7 +205,22 @@ def _course(desk: Desk, folder: Path) -> Course | Closed:
         desk._courses[folder.name] = stamp, course
         for old in list(desk._courses)[:-OPEN]:
             del desk._courses[old]
+            desk._documents.pop(old, None)
         return course
+
+
+def documents_of(desk: Desk, opened: Opened) -> tuple[str, ...]:
+    """Name what of a course has a catalog in the language of one that is open."""
+    known = desk._documents.get(opened.course.id.partition("/")[0], ())
+    return tuple(one.id for one in known if catalog_tags(one, (opened.tag,)))
+
+
+def _documents(desk: Desk, course: Course) -> tuple[Course, ...]:
+    """Give a course and its captions, the same as long as the course is the same."""
+    known = desk._documents.get(course.id)
+    if known is None or known[0] is not course:
+        known = desk._documents[course.id] = documents(course)
+    return known
 
 
 def _read(desk: Desk, course: Course, tag: str) -> Opened | Closed:

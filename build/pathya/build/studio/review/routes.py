@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from pathya.build.studio.context import Studio, studio_of, user_of
 from pathya.build.studio.pages import page
 from pathya.build.studio.review.checking import drafted, shown
-from pathya.build.studio.review.desk import Closed, Desk, Opened, open_catalog
+from pathya.build.studio.review.desk import Closed, Desk, Opened, documents_of, open_catalog
 from pathya.build.studio.review.edits import Action, Edit, Person, Refusal
 from pathya.build.studio.review.listing import (
     FILTERS,
@@ -106,6 +106,7 @@ def screen(request: Request) -> Response:
         request,
         "review",
         course=opened.course.id,
+        documents=documents_of(review_of(request).desk, opened),
         language=LANGUAGES[tag],
         source=LANGUAGES[opened.course.source_tag],
         roman=_is_typed(tag),
@@ -305,9 +306,9 @@ async def _body(request: Request) -> Body:
     return body
 
 
-_API = "/api/review/{tag}/{course}"
+_API = "/api/review/{tag}/{course:path}"
 REVIEW_ROUTES: tuple[BaseRoute, ...] = (
-    Route("/review/{tag}/{course}", screen),
+    Route("/review/{tag}/{course:path}", screen),
     Route(f"{_API}/texts", _getting(texts)),
     Route(f"{_API}/text", _getting(text)),
     Route(f"{_API}/suggestions", _getting(suggestions)),

@@ -16,7 +16,7 @@ import { missing, toPieces, toText } from "./review-text.js";
 
 export const data = /** @type {Record<string, string>} */ (by("review").dataset);
 const languages = { tag: data.tag, dir: data.dir, source: data.source, sourceDir: data.sourceDir };
-const api = `/api/review/${data.tag}/${data.course}`;
+const api = `/api/review/${data.tag}/${data.course.split("/").map(encodeURIComponent).join("/")}`;
 // Behind a proxy without https a browser has no randomUUID().
 const session = crypto.getRandomValues(new Uint32Array(4)).join("-");
 const area = /** @type {HTMLTextAreaElement} */ (by("target"));

@@ -144,9 +144,10 @@ function refreshSoon() {
 }
 
 listen("changed", (said) => {
+  const course = data.course.split("/")[0];  // captions are the course's
   const mine = said.catalogs.some((/** @type {[string, string]} */ one) =>
-    one[0] === data.tag && one[1] === data.course);
-  if (mine || said.courses.includes(data.course)) refreshSoon();
+    one[0] === data.tag && one[1] === course);
+  if (mine || said.courses.includes(course)) refreshSoon();
 });
 listen("again", refreshSoon);
 addEventListener("beforeunload", (event) => {
