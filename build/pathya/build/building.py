@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pathya.authoring.course import Course
     from pathya.authoring.sources import CourseFolder
     from pathya.exporters.page import Plan
+    from pathya.locales.kept import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class _Source:
     course: Callable[[], Course]
     plans: Callable[[], tuple[Plan, ...]]
     """Of its pages, printed once for all languages."""
+    sources: Callable[[], Sources]
+    """What its translations are held against."""
     inputs: Mapping[str, str]
     """What it was read from; nothing without a store."""
     shelf: Shelf | None
@@ -283,7 +286,7 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
     project, shelf, course = source.project, source.shelf, source.course()
     mine = language_inputs(shelf, project, source.name, tag) if shelf else {}
     if shelf and inputs.items() >= mine.items():
-        made = translate_again(shelf, project, course, tag, mine)
+        made = translate_again(shelf, project, course, source.sources(), tag, mine)
         work.made[f"catalog {tag}"] = catalog_key(shelf, course, mine), {}  # gc keeps it
     else:
         made = translate(project, course, tag)
@@ -338,11 +341,17 @@ def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source
 
         return plan_pages(course())
 
+    @cache
+    def sources() -> Sources:
+        from pathya.locales.kept import sources_of  # noqa: PLC0415
+
+        return sources_of(course())
+
     state = opened or _opened(*read())
     if shelf and opened is None and course_inputs(shelf, project, listing) == inputs:
         save_opened(shelf, inputs, state)
     name, tag = folder.name, state.source_tag
-    return _Source(project, name, listing, state.found, tag, course, plans, inputs, shelf)
+    return _Source(project, name, listing, state.found, tag, course, plans, sources, inputs, shelf)
 
 
 def _lacking(project: Project) -> Opened | None:

@@ -247,7 +247,7 @@ def save_finished(
             known = _known(packed)
             if isinstance(packed.data, Path):
                 name = names[packed.data]
-                if inputs[name] != _source_of(packed.data, packed):
+                if not _is_of(packed, packed.data, inputs[name], shelf):
                     return
                 pieces.append(Piece(*known, "picture" if packed.bare else "media", name))
             elif member.shared:
@@ -276,14 +276,15 @@ def _shared(shelf: Shelf, inputs: Inputs) -> str:
     return key(shelf, "segments", *shared_inputs(inputs))
 
 
-def _source_of(path: Path, packed: Packed) -> str:
-    """Give the hash of the file that was packed; empty if it is another one now."""
+def _is_of(packed: Packed, path: Path, digest: str, shelf: Shelf) -> bool:
+    """Tell whether a file with this hash was packed; it may be another one now."""
     if not packed.bare:
-        return packed.sha256
-    data = path.read_bytes()
-    bare, _ = without_traces(data)
-    same = hashlib.sha256(bare).hexdigest() == packed.sha256
-    return hashlib.sha256(data).hexdigest() if same else ""
+        return packed.sha256 == digest
+    if digest not in shelf.bare:
+        data = path.read_bytes()
+        bare, _ = without_traces(data)
+        shelf.bare[hashlib.sha256(data).hexdigest()] = hashlib.sha256(bare).hexdigest()
+    return shelf.bare.get(digest) == packed.sha256
 
 
 def members_of(

@@ -13,12 +13,17 @@ from pathya.build.shelf import Shelf, key
 from pathya.build.store.codec import dumps, loads
 from pathya.build.store.folder import get_action, put_action
 from pathya.build.translations import read_translation
-from pathya.locales.kept import Kept, keep, localise_kept
+from pathya.locales.kept import Kept, Sources, keep, localise_kept
 from pathya.locales.languages import LANGUAGES
 
 
 def translate_again(
-    shelf: Shelf, project: Project, course: Course, tag: str, inputs: Mapping[str, str]
+    shelf: Shelf,
+    project: Project,
+    course: Course,
+    sources: Sources,
+    tag: str,
+    inputs: Mapping[str, str],
 ) -> Translated:
     """Put a catalog's translations into a course, and read it only if it, or its sources, changed.
 
@@ -29,12 +34,14 @@ def translate_again(
         return translate(project, course, tag)
     name = catalog_key(shelf, course, inputs)
     known = _load(shelf, name)
-    again = localise_kept(course, tag, known, show(path)) if known else None
+    again = localise_kept(course, sources, tag, known, show(path)) if known else None
     if again:
         return captioned(project, course, Translated(*again))
     catalog, found = read_translation(project, course, tag)
     made = translated(course, tag, catalog, found)
-    kept = keep(course, made.course, catalog, made.found) if made.course and catalog else None
+    if made.course is None or catalog is None:
+        return made
+    kept = keep(course, sources, made.course, catalog, made.found)
     if kept and language_inputs(shelf, project, course.id, tag) == inputs:
         put_action(shelf.store, name, dumps(kept))
     return captioned(project, course, made)

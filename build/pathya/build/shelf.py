@@ -31,6 +31,8 @@ class Shelf:
     """The hashes of files that were asked for."""
     kept: dict[bytes, str] = field(default_factory=dict)
     """What was put into the store, with its SHA-256."""
+    bare: dict[str, str] = field(default_factory=dict)
+    """The hashes of pictures, and of what is packed of them without their traces."""
     blobs: dict[str, bytes] = field(default_factory=dict)
     """What was read of the store, and held against its hash."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -69,6 +70,7 @@ def check_loads(
             yield rules.PKG062.at(archive.where(name, line), f"{target[:200]!r} is missing")
 
 
+@lru_cache(maxsize=4096)  # the same in each language
 def _target(name: str, url: str) -> str:
     """Name the file that a relative address means."""
     path = unquote(re.split(r"[?#]", url, maxsplit=1)[0])

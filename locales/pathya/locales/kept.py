@@ -1,7 +1,8 @@
 """What a catalog gave a course, so that its file need not be read again when the course changes.
 
 A text is used again only for a source that is the same to the last code; whatever there is to say
-of a text is found by reading the catalog.
+of a text is found by reading the catalog. Texts stand in groups, one for each lesson, so that those
+of a lesson that did not change are found to be the same at once.
 """
 
 from __future__ import annotations
@@ -9,72 +10,143 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import chain, groupby
 
-from pathya.authoring.course import Code, Course, Inline, Text
+from pathya.authoring.course import Course, Inline, Text, Unit
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import counted, state_in
 from pathya.locales.localise import behind
 
+_HEX = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Digests of all that translations are held against, made once for all languages."""
+
+    units: Mapping[str, str]
+    """By unit."""
+    scopes: Mapping[str, str]
+    """Of the ids and sources that begin alike, as those of a lesson do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts of one scope, as columns of equal length, in the catalog's order."""
+
+    scope: str
+    digest: str
+    """That of the scope's sources, of which no other was there than these."""
+    ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    """The digest of the source that the translation was held against; empty: of none."""
+    targets: tuple[str, ...]
+    """Texts without codes; the others are empty, and `coded` has them by id."""
+    states: tuple[str, ...]
+    coded: Mapping[str, Inline]
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The texts of a catalog of which there is nothing to say, as columns of equal length."""
+    """The texts of a catalog of which there is nothing to say."""
 
-    ids: tuple[str, ...]
-    """In reading order, all that the catalog has."""
-    sources: tuple[str, ...]
-    """The digest of the source that the translation was held against; empty: of none."""
-    targets: tuple[str | tuple[str | int, ...], ...]
-    """A text without codes is a string."""
-    states: tuple[str, ...]
+    groups: tuple[Group, ...]
 
 
-def keep(course: Course, localised: Course, catalog: Catalog, found: Diagnostics) -> Kept | None:
+def sources_of(course: Course) -> Sources:
+    """Hash what a course's translations are held against."""
+    units = {unit.id: _source(unit) for unit in course.units.values()}
+    scopes: dict[str, list[str]] = {}
+    for name, source in units.items():
+        scopes.setdefault(_scope(name), []).append(f"{name} {source}")
+    return Sources(units, {scope: _hash("\n".join(told)) for scope, told in scopes.items()})
+
+
+def keep(
+    course: Course, sources: Sources, localised: Course, catalog: Catalog, found: Diagnostics
+) -> Kept | None:
     """Keep what a catalog gave a course; None if there is more to say than that it is behind."""
     if any(one.rule is not rules.CAT009 for one in found):
         return None
-    sources, states = [], []
-    for name in catalog.entries:
-        unit = course.units.get(name)
-        sources.append(_source(unit.source, unit.codes) if unit else "")
-        states.append(str(state_in(localised, unit, catalog)) if unit else "")
-    targets = (entry.target for entry in catalog.entries.values())
-    return Kept(tuple(catalog.entries), tuple(sources), tuple(map(_bare, targets)), tuple(states))
+    states = {
+        name: str(state_in(localised, course.units[name], catalog)) if name in course.units else ""
+        for name in catalog.entries
+    }
+    groups = groupby(catalog.entries, _scope)
+    return Kept(tuple(_group(one, tuple(ids), sources, states, catalog) for one, ids in groups))
+
+
+def _group(
+    scope: str,
+    ids: tuple[str, ...],
+    sources: Sources,
+    states: Mapping[str, str],
+    catalog: Catalog,
+) -> Group:
+    targets = [catalog.entries[name].target for name in ids]
+    held = tuple(sources.units.get(name, "") for name in ids)
+    return Group(
+        scope,
+        _hash("\n".join(map("{} {}".format, ids, held))),
+        ids,
+        held,
+        tuple(target[0] if _is_bare(target) else "" for target in targets),  # type: ignore[misc]
+        tuple(states[name] for name in ids),
+        {name: one for name, one in zip(ids, targets, strict=True) if one and not _is_bare(one)},
+    )
+
+
+def _is_bare(target: Inline) -> bool:
+    return len(target) == 1 and isinstance(target[0], str)
 
 
 def localise_kept(
-    course: Course, tag: str, kept: Kept, path: str
+    course: Course, sources: Sources, tag: str, kept: Kept, path: str
 ) -> tuple[Course, Mapping[str, int], Diagnostics] | None:
     """Give the course in a language, its texts by state and what is found, as the catalog would.
 
     None: the catalog has to be read, as a source stands there that its texts were not held against.
     """
-    texts, known = dict(course.texts), dict.fromkeys(kept.ids)
-    states: list[str] = [State.NEW] * len(course.units.keys() - known.keys())
-    for name, source, target, state in zip(
-        kept.ids, kept.sources, kept.targets, kept.states, strict=True
-    ):
-        unit = course.units.get(name)
-        if unit is None:
-            continue
-        if source != _source(unit.source, unit.codes):
+    texts = dict(course.texts)
+    known = frozenset(chain.from_iterable(group.ids for group in kept.groups))
+    states: list[str] = [State.NEW] * len(course.units.keys() - known)
+    for one in kept.groups:
+        group = _fitting(one, sources)
+        if group is None:
             return None
-        states.append(state)
-        if target:
-            texts[name] = Text((target,) if isinstance(target, str) else target, tag)
-    found = behind(course, tag, known.keys(), path if known else "")
+        states += group.states
+        bare = zip(group.ids, group.targets, strict=True)
+        texts |= {name: Text((target,), tag) for name, target in bare if target}
+        texts |= {name: Text(target, tag) for name, target in group.coded.items()}
+    found = behind(course, tag, known, path if known else "")
     return replace(course, tag=tag, texts=texts), counted(states), tuple(found)
 
 
-def _bare(target: Inline) -> str | Inline:
-    return target[0] if len(target) == 1 and isinstance(target[0], str) else target
+def _fitting(group: Group, sources: Sources) -> Group | None:
+    """Take out texts that are gone; None if a source is another, or the columns are not equal."""
+    columns = (group.ids, group.sources, group.targets, group.states)
+    if {*map(len, columns)} != {len(group.ids)}:
+        return None
+    if group.digest == sources.scopes.get(group.scope):
+        return group
+    rows = [row for row in zip(*columns, strict=True) if row[0] in sources.units]
+    if any(sources.units[name] != source for name, source, _, _ in rows):
+        return None
+    ids, held, targets, states = zip(*rows, strict=True) if rows else ((), (), (), ())
+    coded = {name: one for name, one in group.coded.items() if name in sources.units}
+    return replace(group, ids=ids, sources=held, targets=targets, states=states, coded=coded)
 
 
-@lru_cache(maxsize=8192)
-def _source(source: Inline, codes: tuple[Code, ...]) -> str:
-    """Hash all that a translation is held against, once for all languages."""
-    shown = repr((source, tuple([(code.kind, code.close is None) for code in codes])))
-    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _scope(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _source(unit: Unit) -> str:
+    codes = tuple([(code.kind, code.close is None) for code in unit.codes])
+    return _hash(repr((unit.source, codes)))
+
+
+def _hash(said: str) -> str:
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_HEX]

@@ -44,13 +44,18 @@ def _word(line: str) -> Unit:
 
 
 @cache
+def _english() -> Mapping[str, Text]:
+    return {key: Text(unit.source, SOURCE_TAG) for key, unit in interface_source().items()}
+
+
+@cache
 def interface_words(tag: str) -> Mapping[str, Text]:
     """Every text of the interface in a language, by key; English stands in for what it lacks."""
-    words = {key: Text(unit.source, SOURCE_TAG) for key, unit in interface_source().items()}
+    words = dict(_english())
     catalog, _ = interface_catalog(tag)
     for key, entry in catalog.entries.items() if catalog else ():
         target = entry.target
-        if key in words and target and _placeholders(target) == _placeholders(words[key].inline):
+        if key in words and target and _same_placeholders(target, words[key].inline):
             words[key] = Text(target, tag)
     return MappingProxyType(words)
 
@@ -105,6 +110,11 @@ def _differing(source: Inline, target: Inline) -> Iterator[str]:
     yield from (f"{name} is too many" for name in after - before)
 
 
+def _same_placeholders(one: Inline, other: Inline) -> bool:
+    if "{" not in plain(one) + plain(other):
+        return True  # as most are
+    return _placeholders(one) == _placeholders(other)
+
+
 def _placeholders(text: Inline) -> Counter[str]:
-    words = plain(text)
-    return Counter(_PLACEHOLDER.findall(words)) if "{" in words else Counter()
+    return Counter(_PLACEHOLDER.findall(plain(text)))

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 T = TypeVar("T")
 Loader = Callable[[Any], Any]
+_PLAIN = (str, int, float, bool, types.NoneType)
 
 
 def dumps(value: object) -> bytes:
@@ -80,8 +81,19 @@ def _nowhere(value: Any) -> Path:
     return Path()
 
 
+def _column(kind: Any) -> Loader:
+    """Read a row of one plain type: it may be long."""
+
+    def load_column(value: Any) -> Any:
+        if type(value) is not list or not {kind}.issuperset(map(type, value)):
+            raise ValueError(f"not a list of {kind}")
+        return tuple(value)
+
+    return load_column
+
+
 def _exactly(kind: Any) -> Loader:
-    if kind not in (str, int, float, bool, types.NoneType):
+    if kind not in _PLAIN:
         raise TypeError(f"cannot be stored: {kind}")
 
     def load(value: Any) -> Any:
@@ -124,6 +136,8 @@ def _shape(kind: Any) -> type:
 
 def _row(kinds: tuple[Any, ...]) -> Loader:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
+        if kinds[0] in _PLAIN:
+            return _column(kinds[0])
         each = _loader(kinds[0])
 
         def load_many(value: Any) -> Any:
