@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from pathya.build import cluster as cluster_door
-from pathya.build.executor import Start, processes, windowed_map
+from pathya.build.executor import Patience, Start, processes, windowed_map
 from pathya.build.outcomes import End, Outcome, ordered, run_here
 
 SUPPORT = Path(__file__).parents[1] / "support"
@@ -152,6 +152,27 @@ def test_a_job_that_kills_its_worker_is_named_and_alone(workers, make, jobs, tmp
         again = list(windowed_map(start, jobs.do, make(20), width))
     assert ends(again) == {}
     assert noted(tmp_path, "end") == {f"j{n:02}": 1 for n in range(20)}  # the rest, no more
+
+
+def test_jobs_that_never_end_are_given_up(workers, make, jobs, tmp_path):
+    with workers() as (start, width):
+        chores = make(12, 0.02, j02="stuck", j05="asleep")
+        outcomes = list(windowed_map(start, jobs.do, chores, width, Patience(3, tmp_path / "out")))
+    assert ends(outcomes) == {2: End.LATE, 5: End.LATE}
+    assert {one.fault for one in outcomes if one.fault} == {"it took longer than 3 seconds"}
+    begun = noted(tmp_path, "start")
+    assert begun == {one.name: 1 for one in chores}  # nobody takes them up again
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        one.name for one in chores if one.kind == "good"
+    )
+
+
+def test_time_is_counted_for_each_job_alone(workers, make, jobs, tmp_path):
+    with workers() as (start, width):
+        assert (
+            ends(list(windowed_map(start, jobs.do, make(8, 0.7), width, Patience(3, tmp_path))))
+            == {}
+        )
 
 
 def test_workers_that_are_gone(make, jobs, support, tmp_path, monkeypatch):

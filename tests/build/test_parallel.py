@@ -101,6 +101,7 @@ def test_a_course_that_kills_its_worker(project, how):
     assert code == UNFINISHED
     assert err.startswith("Not finished: course-3: its worker died (")
     assert len(err.splitlines()) == 1
+    assert list(Path("dist").glob(".*")) == []
     left = {name: data for name, data in packages(Path("here")).items() if "course-3" not in name}
     assert packages() == left
     page = json.loads(Path("dist/summary.json").read_text())["courses"]
@@ -112,6 +113,16 @@ def test_a_course_that_kills_its_worker(project, how):
     assert ended(*how)[0] == ERRORS
     assert packages() == packages(Path("here"))
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_course_that_never_ends(project, how):
+    (folder_of("course-3") / ".stuck").touch()
+    code, out, err = ended(*how, "--timeout", "6")
+    assert (code, err) == (UNFINISHED, "Not finished: course-3: it took longer than 6 seconds\n")
+    assert out.count("1 package") == 12
+    (folder_of("course-3") / ".stuck").unlink()
+    assert ended(*how, "--timeout", "0")[0] == ERRORS
+    assert len(list(Path("dist").glob("*/*.zip"))) == 15
 
 
 def test_a_bug_in_one_course(project):

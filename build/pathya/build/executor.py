@@ -3,10 +3,14 @@
 Workers die: killed, out of memory, or of a job that takes its worker along. The job that was there
 is suspected, and runs once more, alone, when all others have ended: so the innocent are done, who
 kills again is named, and no job runs twice whose worker lived.
+
+A worker that takes too long over a job ends itself, as nobody else can end those of a cluster, and
+leaves word of it: so nobody takes the job up again.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import signal
@@ -22,34 +26,109 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import active_children, get_context, parent_process
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
 
 from pathya.build.outcomes import End, Outcome, Result, Work, attempt, explain
 
 Start = Callable[[], Executor]
 """Gives an executor that has one job at a time. Raises OSError where there is none any more."""
+_Run = Callable[[int, Work], Outcome[Result]]
 _PATIENCE = 1.0
 """Seconds; Windows hears Ctrl-C between waits only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a worker may take over a job, and where it leaves word that it took longer."""
+
+    seconds: int
+    folder: Path
+    """All workers reach it. What is left there when everything is killed ends in `.part`."""
+    run: str = field(default_factory=lambda: token_hex(4))
+    """Tells this run's words from others'."""
+
+    def word(self, number: int) -> Path:
+        """Place the word about a job: empty while it is done."""
+        return self.folder / f".{self.run}-{number}.part"
+
+
 def windowed_map(
-    start: Start, fn: Callable[[Work], Result], works: Sequence[Work], width: int
+    start: Start,
+    fn: Callable[[Work], Result],
+    works: Sequence[Work],
+    width: int,
+    patience: Patience | None = None,
 ) -> Iterator[Outcome[Result]]:
     """Do jobs elsewhere, at most `width` at a time, and tell of each as it ends.
 
     `fn` is a function of a module that workers can import, and may run more than once for a job.
     """
     suspects: list[int] = []
-    for outcome in _window(start, fn, enumerate(works), width):
-        if outcome.end is End.LOST:
-            suspects.append(outcome.number)
+    run = partial(_patient, fn, patience) if patience else partial(attempt, fn)
+    for outcome in _window(start, run, enumerate(works), width):
+        judged = _judged(outcome, patience)
+        if judged.end is End.LOST:
+            suspects.append(judged.number)
         else:
-            yield outcome
-    yield from _window(start, fn, ((number, works[number]) for number in suspects), 1)
+            yield judged
+    again = ((number, works[number]) for number in suspects)
+    for outcome in _window(start, run, again, 1):
+        yield _judged(outcome, patience)
+
+
+def _judged(outcome: Outcome[Result], patience: Patience | None) -> Outcome[Result]:
+    """Tell a worker that ended itself from one that was killed."""
+    number = outcome.number
+    if outcome.end is End.LOST and patience and _spoken(patience.word(number)):
+        return _late(number, patience)
+    return outcome
+
+
+def _patient(
+    fn: Callable[[Work], Result], patience: Patience, number: int, work: Work
+) -> Outcome[Result]:
+    """Do a job, unless a worker has ended over it."""
+    word = patience.word(number)
+    if _spoken(word):
+        return _late(number, patience)
+    return attempt(partial(_watched, fn, patience.seconds, word), number, work)
+
+
+def _watched(fn: Callable[[Work], Result], seconds: int, word: Path, work: Work) -> Result:
+    """Do a job, or end this process where it takes too long, even in a loop that heeds nobody."""
+    word.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with word.open("w") as stream:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=stream)
+            try:
+                return fn(work)
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    finally:
+        word.unlink(missing_ok=True)
+
+
+def _spoken(word: Path) -> bool:
+    """Tell whether a worker ended itself; whoever reads its word takes it away."""
+    try:
+        spoken = bool(word.read_bytes())
+        word.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return spoken
+
+
+def _late(number: int, patience: Patience) -> Outcome[Any]:
+    return Outcome(number, End.LATE, fault=f"it took longer than {patience.seconds} seconds")
 
 
 def _window(
-    start: Start, fn: Callable[[Work], Result], works: Iterable[tuple[int, Work]], width: int
+    start: Start, run: _Run[Work, Result], works: Iterable[tuple[int, Work]], width: int
 ) -> Iterator[Outcome[Result]]:
     """Do each job once; the place of an executor whose worker died is taken by a new one."""
     waiting = deque(works)
@@ -59,7 +138,7 @@ def _window(
         while waiting or out:
             while waiting and len(out) < width:
                 try:
-                    future, executor = _submit(idle, start, fn, waiting[0])
+                    future, executor = _submit(idle, start, run, waiting[0])
                 except OSError as fault:
                     yield from (_lost(number, explain(fault)) for number, _ in waiting)
                     waiting.clear()
@@ -77,15 +156,14 @@ def _window(
 
 
 def _submit(
-    idle: list[Executor], start: Start, fn: Callable[[Work], Result], work: tuple[int, Work]
+    idle: list[Executor], start: Start, run: _Run[Work, Result], work: tuple[int, Work]
 ) -> tuple[Future[Outcome[Result]], Executor]:
     """Hand a job to an executor that has none, or to a new one."""
-    number, job = work
     while True:
         fresh = not idle
         executor = start() if fresh else idle.pop()
         try:
-            return executor.submit(attempt, fn, number, job), executor
+            return executor.submit(run, *work), executor
         except Exception as fault:  # it died while it had no job
             if fresh:
                 raise OSError(f"no worker takes a job ({fault})") from fault

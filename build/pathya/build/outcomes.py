@@ -20,6 +20,8 @@ class End(StrEnum):
     BUG = "bug"
     LOST = "lost"
     """Its worker died, or there was none."""
+    LATE = "late"
+    """It took longer than it may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pathya.authoring.diagnostics import Diagnostic
+    from pathya.build.executor import Patience
     from pathya.build.jobs import Job, Report
     from pathya.build.outcomes import Outcome
     from pathya.build.project import Project
 
 
+_WEEK = 7 * 24 * 3600
 _ENDING = "Courses that were begun are finished. Ctrl-C again: they are not."
 
 
@@ -51,6 +53,7 @@ class How(TypedDict):
     source_url: str
     workers: int | None
     address: str
+    timeout: int
     shard: str
     place: str
     unkept: bool
@@ -116,6 +119,14 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     callback=_address,
     metavar="ADDRESS",
     help="Build on the workers of a Dask cluster, such as tcp://10.0.0.5:8786.",
+)
+@click.option(
+    "--timeout",
+    type=click.IntRange(min=0, max=_WEEK),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="With -j or --cluster: give a course up that takes longer; 0: never.",
 )
 @click.option(
     "--shard",
@@ -302,7 +313,7 @@ def _outcomes(jobs: tuple[Job, ...], how: How) -> Generator[Outcome[Report], Non
 
     width = how["workers"]
     if how["address"]:
-        yield from _on_cluster(how["address"], jobs, width)
+        yield from _on_cluster(how["address"], jobs, width, _patience(jobs, how["timeout"]))
         return
     width = min(_cores() if width == 0 else width or 1, len(jobs))
     if width <= 1:
@@ -312,14 +323,20 @@ def _outcomes(jobs: tuple[Job, ...], how: How) -> Generator[Outcome[Report], Non
 
     with processes() as start:
         try:
-            yield from windowed_map(start, build_job, jobs, width)
+            yield from windowed_map(start, build_job, jobs, width, _patience(jobs, how["timeout"]))
         except KeyboardInterrupt:
             click.echo(_ENDING, err=True)
             raise
 
 
+def _patience(jobs: tuple[Job, ...], seconds: int) -> Patience | None:
+    from pathya.build.executor import Patience
+
+    return Patience(seconds, jobs[0].project.dist) if jobs and seconds else None
+
+
 def _on_cluster(
-    address: str, jobs: tuple[Job, ...], width: int | None
+    address: str, jobs: tuple[Job, ...], width: int | None, patience: Patience | None
 ) -> Generator[Outcome[Report], None, None]:
     try:
         from pathya.build.cluster import cluster
@@ -330,7 +347,7 @@ def _on_cluster(
     from pathya.build.jobs import build_job
 
     with cluster(address) as (start, wide):
-        yield from windowed_map(start, build_job, jobs, width or wide)
+        yield from windowed_map(start, build_job, jobs, width or wide, patience)
 
 
 def _cores() -> int:
