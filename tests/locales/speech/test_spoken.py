@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,11 @@ from pathya.locales.speech.spoken import Spoken, spoken
 SAID = [
     ("en", "A CPIO, section 8(1)(j).", "A C P I O, section 8, sub-section 1, clause j."),
     ("en", "Clauses (a) and (f) of Part IV", "Clauses a and f of Part 4"),
+    ("en", "4(1)(b)(ii), (iv), (i), (xi)", "4, sub-section 1, clause b, clause 2, 4, i, 11"),
+    ("en", "You must NOT pay; the ONLY ID", "You must not pay; the only I D"),
+    ("en", "1,2,3,40%, 8,10 and 8,111,11", "1,2,3,40 percent, 8,10 and 8,111,11"),
+    ("en", "1,000, 1,23,45,678 or 12,345,678.50", "1000, 12345678 or 12345678.50"),
+    ("hi", "धारा 4(1)(b)(xvii), (iii)", "धारा 4, उपधारा 1, खंड बी, खंड 17, 3"),
     ("en", "PIOs, i.e. ₹1,000 = 4 × 250", "P I O's, that is 1000 rupees equals 4 times 250"),
     ("en", "₹5 lakh, 60%, 30–45 days", "5 lakh rupees, 60 percent, 30 to 45 days"),
     ("en", "2005-10-12, 31.03.2027", "12 October 2005, 31 March 2027"),
@@ -31,6 +38,13 @@ SAID = [
     ("mr", "RTIचे अर्ज", "आर टी आईचे अर्ज"),
     ("sat-Olck", "7(1) RTI", "7, 1 R T I"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ["1,", "a-", "a.", "क", "[", "த ", "IVX", "8(1)(j)", "2005-10-12 "])
+def test_long_rows_of_anything_take_no_longer_than_their_length(row):
+    before = time.process_time()
+    spoken((row * 20_000)[:20_000], lexicon_of("hi"))
+    assert time.process_time() - before < 1
 
 
 @pytest.mark.parametrize(("tag", "written", "said"), SAID)

@@ -11,17 +11,22 @@ from pathya.locales.languages import LANGUAGES
 from pathya.locales.scripts import digits_to_ascii, nfc, script_runs
 from pathya.locales.speech.lexicon import Lexicon
 
-_NUMBER = r"\d+(?:,\d+)*(?:\.\d+)?"
+_NUMBER = r"(?<!\d)(?<!\d,)\d+(?:,\d+)*(?:\.\d+)?"
+"""Read from its first digit alone: from each, long rows of numbers would take seconds."""
 _ADDRESS = (
-    r"(?:https?://|www\.)[^\s<>()।,;]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![A-Za-z0-9.])(?:[A-Za-z0-9-]+\.)+(?:in|org|com|net|edu)(?:/[^\s<>()।,;]*)?(?![A-Za-z0-9])"
+    r"(?:https?://|www\.)[^\s<>()।,;]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]+\.)+(?:in|org|com|net|edu)(?:/[^\s<>()।,;]*)?(?![A-Za-z0-9])"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d-])")
 _SECTION = re.compile(r"(\d+[A-Z]?)((?:\([0-9A-Za-z]{1,4}\))+)")
-_ITEM = re.compile(r"(?<![\w)])\(([A-Za-z])\)")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?!\d)")
+_ITEM = re.compile(r"(?<![\w)])\(([A-Za-z]|[ivx]{2,5})\)")
+_GROUPED = re.compile(
+    r"(?<!\d)(?<!\d,)(?:\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)(?!\d)(?!,\d)"
+)
+"""As India or as others group; sections 8,10 are two."""
 _ROMAN = re.compile(r"(?<![A-Za-z])(?=[IVX]{2,6}(?![A-Za-z]))X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z])")
+"""One letter alone is a letter: clause (i) comes after (h)."""
 _SHORT = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(s?)(?![A-Za-z])")
 _CAPITAL = re.compile(r"(?<![A-Za-z])([A-Z])(?:(?=(\d))|(?![A-Za-z'’]))")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z]+)*")
@@ -80,12 +85,18 @@ def _sections(text: str, lexicon: Lexicon) -> str:
         parts = re.findall(r"\(([^)]+)\)", found[2])
         words = ("sub-section" if part.isdigit() else "clause" for part in parts)
         said = (
-            f"{lexicon.words.get(word, '')} {_letters(part, lexicon)}".strip()
+            f"{lexicon.words.get(word, '')} {_part(part, lexicon)}".strip()
             for word, part in zip(words, parts, strict=True)
         )
         return ", ".join((found[1], *said))
 
-    return _ITEM.sub(lambda f: _letters(f[1], lexicon), _SECTION.sub(say, text))
+    return _ITEM.sub(lambda f: _part(f[1], lexicon), _SECTION.sub(say, text))
+
+
+def _part(part: str, lexicon: Lexicon) -> str:
+    """Say (ii) as a number, and (b) as a letter."""
+    number = _ROMAN.fullmatch(part.upper()) if part.islower() else None
+    return _arabic(number) if number else _letters(part, lexicon)
 
 
 def _rupees(text: str, lexicon: Lexicon) -> str:
@@ -125,17 +136,18 @@ def _letters(word: str, lexicon: Lexicon) -> str:
     )
 
 
-def _short_words(text: str, lexicon: Lexicon) -> str:
-    def roman(found: re.Match[str]) -> str:
-        values = [_ROMANS[one] for one in found[0]]
-        after = (*values[1:], 0)
-        return str(sum(-a if a < b else a for a, b in zip(values, after, strict=True)))
+def _arabic(found: re.Match[str]) -> str:
+    values = [_ROMANS[one] for one in found[0].upper()]
+    after = (*values[1:], 0)
+    return str(sum(-a if a < b else a for a, b in zip(values, after, strict=True)))
 
+
+def _short_words(text: str, lexicon: Lexicon) -> str:
     def short(found: re.Match[str]) -> str:
         plural = "'s" if found[2] and not lexicon.letters else ""
         return f"{_letters(found[1], lexicon)}{plural}"
 
-    text = _SHORT.sub(short, _ROMAN.sub(roman, text))
+    text = _SHORT.sub(short, _ROMAN.sub(_arabic, text))
     if not lexicon.letters:
         return text
     return _CAPITAL.sub(lambda f: f"{_letters(f[1], lexicon)}{' ' if f[2] else ''}", text)
@@ -161,7 +173,7 @@ def _in_script(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s*/\s*", ", ", _SIGNS.sub(" ", text))
+    text = re.sub(r" ?/ ?", ", ", " ".join(_SIGNS.sub(" ", text).split()))
     text = re.sub(r"\([\s,]*\)", " ", text)
     text = re.sub(r"\s+([,.;:!?।۔،؛؟)])", r"\1", " ".join(text.split()))
     text = re.sub(r"[,:;](?:\s*,)+", ",", text).lstrip(",;: ")
