@@ -33,6 +33,8 @@ TEXTS = {
     "kok": "कायदो तीस दिसां भितर जाप दिता.",
 }
 
+WORKER = module.espeak_worker.__file__
+
 
 @pytest.fixture(scope="module")
 def voice() -> Voice:
@@ -74,6 +76,22 @@ def test_the_same_sentence_is_always_the_same_sound(voice):
     said(voice, "ta", TEXTS["ta"])
     assert said(voice, "hi", TEXTS["hi"]) == first
     assert said(espeak(), "hi", TEXTS["hi"]) == first
+
+
+def test_it_speaks_where_processes_cannot_be_copied(voice, monkeypatch, tmp_path):
+    spoken = [said(voice, "hi", TEXTS["hi"]), said(voice, "or", TEXTS["or"])]
+    alone = tmp_path / "alone.py"
+    alone.write_text(
+        f"import os, runpy\ndel os.fork\nrunpy.run_path({WORKER!r}, None, '__main__')\n"
+    )
+    monkeypatch.setattr(module, "espeak_worker", type("alone", (), {"__file__": str(alone)}))
+    other = espeak()
+    assert [said(other, "hi", TEXTS["hi"]), said(other, "or", TEXTS["or"])] == spoken
+
+
+@pytest.mark.parametrize("text", ["", "7", "12345678901234567890", "…", "\u200d", "अ" * 20_000])
+def test_odd_texts_are_a_sound(voice, text):
+    assert seconds(said(voice, "hi", text)) >= 0
 
 
 def test_a_voice_that_is_not_there_is_told_of(monkeypatch):

@@ -84,6 +84,8 @@ class _Process:
         if not self.running or self.running[0].poll() is not None:
             self.running[:] = [_started(_errors())]
         answer = _asked(self.running[0], request)
+        if "last" in answer:
+            _end(self.running.pop())
         if "fault" in answer:
             raise EngineFault(f"{NAME}: {answer['fault']}")
         return answer

@@ -2,7 +2,8 @@
 
 The library is GPL, so it never comes into Pathya's own process, and this file imports nothing of
 Pathya. What it says depends a little on what it said before, so each sentence is said in a process
-that has said nothing: the same sentence is always the same sound.
+that has said nothing: the same sentence is always the same sound. Where processes cannot be
+copied, as on Windows, this one ends after a sentence, and another is started for the next.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import ctypes.util
 import io
 import json
 import os
+import signal
 import sys
 import wave
 from collections.abc import Iterator
@@ -21,6 +23,8 @@ from typing import Any
 
 _SYNCHRONOUS, _DO_NOT_EXIT = 2, 0x8000
 _UTF8, _RATE = 1, 1
+_PATIENCE = 120
+"""Seconds for a sentence, which takes some hundredths of one."""
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -50,9 +54,10 @@ def main() -> None:
         if "text" not in request:
             _answer(answers, _known(library))
         elif not hasattr(os, "fork"):
-            _answer(answers, _say(library, rate, request))
-            return  # whoever asks starts another process
+            _answer(answers, {**_say(library, rate, request), "last": True})
+            return
         elif (child := os.fork()) == 0:
+            signal.alarm(_PATIENCE)
             _answer(answers, _say(library, rate, request))
             os._exit(0)
         elif os.waitpid(child, 0)[1]:
