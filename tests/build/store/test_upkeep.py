@@ -12,6 +12,7 @@ import pytest
 from pathya.build.building import build_course
 from pathya.build.cli.main import DONE, ERRORS, run
 from pathya.build.project import course_folders
+from pathya.build.store.index import Index, ask, index_of
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -80,3 +81,30 @@ def test_gc_sweeps_what_killed_builds_left(store):
     os.utime(stale, (old, old))
     assert run(["store", "gc"]) == DONE
     assert (stale.exists(), fresh.exists()) == (False, True)
+
+
+def test_gc_takes_out_of_the_index_what_is_gone(small, tmp_path, monkeypatch, capsys: Capsys):
+    monkeypatch.setenv("PATHYA_STORE", str(tmp_path / "store"))
+    assert run(["new", "old"]) == DONE
+    assert run(["check"]) in (DONE, ERRORS)
+    assert run(["build"]) == DONE
+    index = index_of(small)
+    whole = len(rows(index))
+    shutil.move("content/courses/old", tmp_path)
+    assert run(["build"]) == DONE
+    assert [row for row in rows(index) if "/old/" in row or row == "old"]
+    capsys.readouterr()
+    assert run(["store", "gc"]) == DONE
+    assert "entries that say nothing any more" in capsys.readouterr().out
+    assert [row for row in rows(index) if "/old/" in row or row == "old"] == []
+    assert 0 < len(rows(index)) < whole
+    assert run(["build", "--why"]) == DONE
+    assert capsys.readouterr().out.startswith("Nothing has changed.")
+    assert run(["store", "gc"]) == DONE
+    assert "say nothing" not in capsys.readouterr().out
+
+
+def rows(index: Index) -> list[str]:
+    """Give what the rows of an index are about."""
+    queries = ("path from file", "course from made", "course from wording", "inputs from record")
+    return [one for query in queries for (one,) in ask(index, f"select {query}")]

@@ -76,18 +76,25 @@ def verify(place: str) -> int:
 def gc(place: str, days: float, size: int) -> int:
     """Remove what nobody has used lately.
 
-    What this project's newest packages and narrations are made of stays in any case.
+    What this project's newest packages and narrations are made of stays in any case. The index
+    beside the project forgets what is gone.
     """
     from pathya.build.editions import used_by
     from pathya.build.narration.clips import clips_used
+    from pathya.build.project import course_folders
     from pathya.build.shelf import open_shelf
-    from pathya.build.store.upkeep import collect
+    from pathya.build.store.index import index_of
+    from pathya.build.store.upkeep import collect, forget
 
     project, opened = _open(place)
+    names = {folder.name for folder in course_folders(project)}
+    forgotten = forget(index_of(project.root), names)
     shelf = open_shelf(project)
     used = used_by(shelf) if shelf else frozenset[str]()
     used |= clips_used(project)
     gone = collect(opened, used, days=days, size=size * _MB)
+    if forgotten:
+        click.echo(f"The index had {forgotten} entries that say nothing any more.")
     click.echo(f"Removed {len(gone)} entries, {sum(one.size for one in gone) / _MB:,.1f} MB.")
     return DONE
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pathya.build.store.folder import LIMIT, Kind, Store, opened
+from pathya.build.store.index import Index, ask, note
+from pathya.build.store.records import recall
 
 _KINDS: tuple[Kind, ...] = ("blobs", "actions")
 _ABANDONED = 24 * 3600
@@ -63,6 +66,27 @@ def collect(store: Store, used: Collection[str], *, days: float, size: int) -> t
         total -= entry.size
         gone.append(entry)
     return tuple(gone)
+
+
+def forget(index: Index, courses: Collection[str]) -> int:
+    """Take out of a project's index what is gone: files, courses, what was said of things before.
+
+    Gives the number of rows.
+    """
+    files = [
+        (path,) for (path,) in ask(index, "select path from file") if not os.path.lexists(path)
+    ]
+    keys = [key for (key,) in ask(index, "select key from record")]
+    said = [(key,) for key in keys if recall(index, key) is None]
+    note(index, "delete from file where path = ?", files)
+    note(index, "delete from record where key = ?", said)
+    number = len(files) + len(said)
+    for table in ("made", "wording"):
+        rows = ask(index, f"select course, language from {table}")  # noqa: S608 - two names of ours
+        gone = [row for row in rows if row[0] not in courses]
+        note(index, f"delete from {table} where course = ? and language = ?", gone)  # noqa: S608
+        number += len(gone)
+    return number
 
 
 def _sweep(store: Store) -> None:
