@@ -163,3 +163,36 @@ def test_a_window_says_when_nobody_answers(desk: Any, sit_down: Sit, complaints:
     page.unroute("**/events")
     expect(page.locator("#offline")).to_be_hidden(timeout=10_000)
     complaints.clear()
+
+
+# --- the disk -------------------------------------------------------------------------------------
+
+
+def test_a_course_that_goes_away_is_missed_and_comes_back(
+    desk: Any, sit_down: Sit, complaints: list[str]
+) -> None:
+    """As when somebody goes to another branch, and back."""
+    page = sit_down(desk, "/preview/rti-requests/en")
+    expect(page.locator("#calls tr").first).to_be_visible()
+    folder = desk.root / "content"
+    folder.rename(desk.root / "elsewhere")
+    expect(page.locator("#state")).to_have_text(
+        "There is no such course, language or format.", timeout=10_000
+    )
+    (desk.root / "elsewhere").rename(folder)
+    expect(page.locator("#state")).to_be_hidden(timeout=10_000)
+    complaints.clear()  # the browser's own, of what was not found
+
+
+def test_settings_are_followed_however_they_are_saved(desk: Any, sit_down: Sit) -> None:
+    page = sit_down(desk, "/preview/rti-requests/en")
+    expect(page.locator("#calls tr").first).to_be_visible()
+    settings = desk.root / "pathya.toml"
+    text = settings.read_text("utf-8")
+    for said in ("nonsense", text, "again", text):
+        beside = settings.with_name("pathya.toml~")
+        beside.write_text(said, "utf-8")
+        beside.replace(settings)  # which is how most editors save
+        wrong = page.locator("#found .error")
+        expect(wrong).to_have_count(0 if said == text else 1)
+    expect(page.locator("#restart")).to_be_visible()

@@ -345,6 +345,28 @@ def test_a_file_that_changes_on_the_disk_is_merged(
     expect(page.locator("#target")).to_have_value("कौन?")
 
 
+def test_what_was_wrong_with_a_file_is_forgotten_when_it_is_mended(
+    leave: Any, open_studio: Any, sit_down: Callable[..., Page], complaints: list[str]
+) -> None:
+    page = sit_down(open_studio(leave.project), "/review/hi/leave?filter=all")
+    is_open(page, "Leave rules")
+    before = leave.entry("hi", "Leave rules")
+    replaced(page, "अवकाश के")
+    leave.put("hi", "Leave rules", target=("अवकाश",), state=State.TRANSLATED, by=RAVI)
+    expect(page.locator("#conflict")).to_be_visible()
+    leave.put("hi", "Leave rules", target=before.target, state=before.state, by=before.by)
+    expect(page.locator("#conflict")).to_be_hidden()
+    expect(page.locator("#notice")).to_have_text("")
+    file = leave.project.catalog("leave", "hi")
+    data = file.read_bytes()
+    file.write_bytes(data[:1000])
+    expect(page.locator("#notice")).to_contain_text("cannot be read")
+    file.write_bytes(data)
+    expect(page.locator("#notice")).to_have_text("")
+    expect(page.locator("#target")).to_have_value("अवकाश के")
+    complaints.clear()  # the browser's own, of what could not be read
+
+
 def test_what_was_typed_outlives_the_window(
     leave: Any, open_studio: Any, sit_down: Callable[..., Page]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,24 @@ def test_a_change_on_the_disk_is_told(desk: Any) -> None:
             "changed",
             {"paths": [place], "courses": ["rti-requests"], "catalogs": [], "built": []},
         )
+
+
+def test_a_folder_in_the_place_of_another_is_watched(desk: Any) -> None:
+    """As after `git checkout`, or when somebody unpacks a project again."""
+    folder, kept = desk.root / "content", desk.root / "kept"
+    with desk.client.stream("GET", "/events") as answer:
+        lines = answer.iter_lines()
+        assert heard(lines)[0] == "hello"
+        shutil.copytree(folder, kept)
+        shutil.rmtree(folder)
+        kept.rename(folder)
+        nothing: dict[str, list[str]] = {"paths": [], "courses": [], "catalogs": [], "built": []}
+        while heard(lines) != ("changed", nothing):
+            pass
+        lesson = next(folder.glob("courses/rti-requests/0*/0*.md"))
+        lesson.write_text("# More\n", "utf-8")
+        while lesson.name not in str(heard(lines)):
+            pass
 
 
 def test_places_are_named(tmp_path: Path) -> None:

@@ -103,28 +103,66 @@ async def watch(project: Project, hub: Hub) -> None:
     """Publish `changed` for each batch of changes, until cancelled.
 
     `paths` are from the project's folder; `courses` are those whose sources changed, `catalogs`
-    pairs of tag and course, `built` courses with new packages.
+    pairs of tag and course, `built` courses with new packages. What names none of these may have
+    changed everything.
     """
+    async with asyncio.TaskGroup() as both:
+        both.create_task(_watch_folders(project, hub))
+        both.create_task(_watch_settings(project, hub))
+
+
+async def _watch_settings(project: Project, hub: Hub) -> None:
+    """Watch the settings' folder: editors put another file in the place of the one they save."""
+    async for _ in awatch(
+        project.root,
+        watch_filter=lambda _, path: Path(path) == project.root / PROJECT_FILE,
+        debounce=_MOST,
+        step=_QUIET,
+        recursive=False,
+    ):
+        hub.publish("changed", **changed(project, [project.root / PROJECT_FILE]))
+
+
+async def _watch_folders(project: Project, hub: Hub) -> None:
+    """Watch folders, which may go, come, and be others than those that had their names."""
+    others = False
     while True:
-        roots = _roots(project)
-        async for batch in awatch(
-            *roots,
-            watch_filter=lambda _, path: _matters(Path(path)),
-            debounce=_MOST,
-            step=_QUIET,
-            rust_timeout=_LOOK_AGAIN,
-            yield_on_timeout=True,
-        ):
-            if batch:
-                hub.publish("changed", **changed(project, _paths(batch)))
-            elif _roots(project) != roots:
-                break
+        with suppress(FileNotFoundError):  # one of them goes at this moment
+            await _watch_these(project, hub, _roots(project), others)
+        others = True
 
 
-def _roots(project: Project) -> tuple[Path, ...]:
+async def _watch_these(project: Project, hub: Hub, roots: Mapping[Path, int], others: bool) -> None:
+    """Watch until a folder is another one; with `others` nobody knows what is in these by now."""
+    async for batch in awatch(
+        *roots,
+        watch_filter=lambda _, path: _matters(Path(path)),
+        debounce=_MOST,
+        step=_QUIET,
+        rust_timeout=_LOOK_AGAIN,
+        yield_on_timeout=True,
+    ):
+        if batch or others:
+            hub.publish("changed", **changed(project, () if others else _paths(batch)))
+        others = False
+        gone = any((Change.deleted, str(path)) in batch for path in roots)
+        if gone or _roots(project) != roots:
+            break
+
+
+def _roots(project: Project) -> dict[Path, int]:
+    """Give the folders that are there, each with its inode."""
     said = project.settings
-    folders = (said.courses, said.catalogs, said.terms, said.competencies, said.dist, PROJECT_FILE)
-    return tuple(path for path in (project.root / one for one in folders) if path.exists())
+    folders = (said.courses, said.catalogs, said.terms, said.competencies, said.dist)
+    paths = (project.root / one for one in folders)
+    return {path: inode for path in paths if (inode := _inode(path))}
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _matters(path: Path) -> bool:

@@ -320,6 +320,7 @@ def test_lists_are_filtered(office: Any) -> None:
     assert len(listed(office.opened(), Asked(scope="leave"))) == 5
     parts = {part["id"]: part for part in scopes(office.opened())}
     assert parts["leave"] == {"id": "leave", "title": "Leave", "open": 3}
+    assert parts["start"]["title"] == "Start"
     assert counts(office.opened())["translated"] == 2
 
 

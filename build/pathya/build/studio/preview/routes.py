@@ -36,16 +36,16 @@ class Watched:
     previews: Previews
     told: OrderedDict[Key, tuple[Any, ...]] = field(default_factory=OrderedDict)
 
-    def note(self, key: Key, look: Look) -> None:
-        """Remember that a window has asked, and what it heard."""
+    def note(self, key: Key, look: Look | None) -> None:
+        """Remember that a window has asked, and what it heard; None: there is no such course."""
         self.told[key] = _news(look)
         self.told.move_to_end(key)
         while len(self.told) > _MOST:
             self.told.popitem(last=False)
 
 
-def _news(look: Look) -> tuple[Any, ...]:
-    return look.package.revision, look.fresh, look.found
+def _news(look: Look | None) -> tuple[Any, ...]:
+    return (look.package.revision, look.fresh, look.found) if look else ()
 
 
 def watched_of(request: Request) -> Watched:
@@ -150,14 +150,15 @@ async def follow(watched: Watched, hub: Hub) -> None:
             try:
                 seen = await asyncio.to_thread(watched.previews.look, key)
             except OSError:
-                continue  # the folder went away
+                seen = None  # the folder is going away
             except Exception:  # a bug must not end the preview of everything else
                 traceback.print_exc()
                 continue
-            if seen and _news(seen) != watched.told.get(key):
+            if _news(seen) != watched.told.get(key):
                 watched.note(key, seen)
                 names = dict(zip(("course", "tag", "form"), key, strict=True))
-                hub.publish("preview", **names, revision=seen.package.revision, fresh=seen.fresh)
+                news = (seen.package.revision, seen.fresh) if seen else ("", False)
+                hub.publish("preview", **names, revision=news[0], fresh=news[1])
 
 
 def _touched(watched: Watched, changed: Mapping[str, Any]) -> list[Key]:

@@ -61,7 +61,8 @@ def scope_of(name: str) -> str:
 
 def scopes(opened: Opened) -> Iterator[dict[str, Any]]:
     """Give the parts of a course in reading order, and how many of their texts are unfinished."""
-    titles = {lesson.id: lesson.title for lesson in lessons_of(opened.course)}
+    titles = {module.id: module.title for module in opened.course.modules}
+    titles |= {lesson.id: lesson.title for lesson in lessons_of(opened.course)}
     open_, names = Counter[str](), dict[str, None]()
     for name, entry in opened.entries.items():
         names[scope_of(name)] = None

@@ -86,6 +86,7 @@ async function refresh() {
     if (mine === asking && beside) put("beside", source, beside.revision);
   } catch (fault) {
     byId("state").textContent = /** @type {Error} */ (fault).message;
+    byId("state").hidden = false;
   }
 }
 

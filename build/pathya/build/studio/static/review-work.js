@@ -97,6 +97,7 @@ export function messageOf(fault) {
  * @param {boolean} [focus]
  */
 export async function open(id, focus = true) {
+  say("");
   const next = ahead?.id === id ? ahead.unit : fetchUnit(id);
   ahead = null;
   const found = await next;
@@ -357,20 +358,16 @@ export async function go(step) {
 // --- what others do ------------------------------------------------------------------------------
 
 /**
- * Takes in what has changed in the file, and keeps what is being typed.
+ * Takes in what has changed in the file, and keeps what is being typed. Throws {@link Refused}.
  * @param {Record<string, string>} wanted The list.
  */
 export async function refresh(wanted) {
   await line.empty();
   ahead = null;
-  try {
-    const here = texts.rows.some((row) => row.id === unit?.id);
-    await list(here ? wanted : { ...wanted, at: "", from: `${texts.from}` });
-    if (unit) await renew(unit);
-    lookAhead();
-  } catch (fault) {
-    warn(messageOf(fault));
-  }
+  const here = texts.rows.some((row) => row.id === unit?.id);
+  await list(here ? wanted : { ...wanted, at: "", from: `${texts.from}` });
+  if (unit) await renew(unit);
+  lookAhead();
 }
 
 /** @param {Unit} before */
@@ -380,6 +377,11 @@ async function renew(before) {
   const typed = editor.text(), changed = isChanged();
   if (now.mark === before.mark) {
     unit = now;
+    if (theirs) { // it was taken back
+      theirs = null;
+      by("conflict").hidden = true;
+      warn("");
+    }
     showFacts(now, languages, data.user, hands);
     return changed ? undefined : showFound(now.found);
   }

@@ -138,14 +138,29 @@ whole.addEventListener("change", async () => {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let refreshing;
 
+/** Whether the file could not be read when it was last looked at. */
+let unread = false;
+
+async function refresh() {
+  try {
+    await work.refresh(wanted());
+    if (unread) warn("");
+    unread = false;
+  } catch (fault) {
+    warn(work.messageOf(fault));
+    unread = true;
+  }
+}
+
 function refreshSoon() {
   clearTimeout(refreshing);
-  refreshing = setTimeout(() => void work.refresh(wanted()), 100);
+  refreshing = setTimeout(refresh, 100);
 }
 
 listen("changed", (said) => {
   const course = data.course.split("/")[0];  // captions are the course's
-  const mine = said.catalogs.some((/** @type {[string, string]} */ one) =>
+  const all = !said.courses.length && !said.catalogs.length && !said.built.length;
+  const mine = all || said.catalogs.some((/** @type {[string, string]} */ one) =>
     one[0] === data.tag && one[1] === course);
   if (mine || said.courses.includes(course)) refreshSoon();
 });
