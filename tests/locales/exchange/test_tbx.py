@@ -128,6 +128,10 @@ FAULTS: dict[str, tuple[str, list[Rule]]] = {
     "no English": (entry(""), [term_rules.TRM014]),
     "empty English": (entry(ENGLISH.replace("<term>a", "<term>")), [term_rules.TRM014]),
     "two": (entry(ENGLISH + ENGLISH), [term_rules.TRM014]),
+    "no term is so long": (
+        entry(ENGLISH.replace("<term>a", f"<term>{'a' * 10_001}")),
+        [term_rules.TRM002],
+    ),
     "nothing": ("<tbx/>", []),
 }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pathya.authoring.course import Unit
+from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import Diagnostic
 from pathya.locales import rules
 from pathya.locales.catalog import FINISHED, Entry, State, settled, unsigned
@@ -15,6 +16,7 @@ from pathya.locales.memory.texts import trimmed
 from pathya.locales.review import signs_own
 from pathya.locales.term_match import Glossary
 from pathya.locales.wording.check import NO_TERMS, not_in_language
+from pathya.locales.xliff_write import nested
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
     if state in FINISHED:
         now = replace(now, previous_source=(), previous_target=(), suggestions=())
     elif offer.stale:
-        now = replace(now, previous_source=theirs.source, previous_target=theirs.target)
+        now = replace(
+            now, previous_source=_nested(theirs.source), previous_target=_nested(theirs.target)
+        )
     if theirs.target != ours.target or (state in FINISHED and ours.state not in FINISHED):
         by, date = _maker(ours, theirs, terms)
         now = replace(now, by=by, date=date)
@@ -103,6 +107,20 @@ def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
         who = (theirs.reviewer, theirs.reviewed) if told else (terms.by, terms.date)
         now = replace(now, reviewer=who[0], reviewed=who[1])
     return now
+
+
+def _nested(text: Inline) -> Inline:
+    """Leave out the codes that close nothing: a catalog holds elements."""
+    return tuple(_flat(nested(text, _code)))
+
+
+def _code(number: int, inside: tuple[Inline | str, ...] | None) -> Inline:
+    return (number,) if inside is None else (number, *_flat(inside), -number)
+
+
+def _flat(pieces: tuple[Inline | str, ...]) -> Iterator[str | int]:
+    for piece in pieces:
+        yield from (piece,) if isinstance(piece, str) else piece
 
 
 def _state(offer: Offer) -> State:

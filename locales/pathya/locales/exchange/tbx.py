@@ -28,6 +28,8 @@ _STATUSES = {name: status for status, name in STATUSES.items()} | {
 }
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+(?:tbx|martif)(?:\s[^\[\]<>]*)?>")
 """One that only names the DTD. Nothing is read from there; any other is refused."""
+_LONGEST = 10_000
+"""Characters of a term or a note. Longer ones are none, and no table with them could be read."""
 _ROOT = re.compile(rb"<(?:tbx|martif)\b")
 
 
@@ -95,7 +97,19 @@ def _concept(entry: Element, reading: _Reading) -> Concept | None:
     if len(sources) > 1:
         message = f"{name}: `{sources[0]}` is taken, not {', '.join(sources[1:])}"
         reading.found.append(term_rules.TRM014.at(reading.where(entry), message))
-    return Concept(_about(entry, name, sources[0], reading), tuple(renderings))
+    concept = Concept(_about(entry, name, sources[0], reading), tuple(renderings))
+    longest = max(map(len, _texts(concept)))
+    if longest > _LONGEST:
+        message = f"an entry has a text of {longest} characters; {_LONGEST} are the most"
+        reading.found.append(term_rules.TRM002.at(reading.where(entry), message))
+        return None
+    return concept
+
+
+def _texts(concept: Concept) -> tuple[str, ...]:
+    term = concept.term
+    renderings = (one.text for _, one in concept.renderings)
+    return (term.id, term.text, term.domain, term.note, *renderings)
 
 
 def _about(entry: Element, name: str, text: str, reading: _Reading) -> Term:
