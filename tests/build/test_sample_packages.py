@@ -111,7 +111,7 @@ def test_the_title_stands_in_its_own_language(sample, samples):
 
 
 def test_every_translation_is_shown(sample):
-    alternatives = " ".join(sample.page.xpath("//@alt"))
+    alternatives = " ".join(sample.page.xpath("//@alt | //*[@role='img']/@aria-label"))
     data = sample.text(".js", ".xml").replace("&amp;", "&").replace("\\u0026", "&")
     data = re.sub(r"\\u003c[^>]*>", "", data)  # tags of the feedback that travels with the data
     shown = squeezed(f"{sample.page.text_content()} {alternatives} {data}")

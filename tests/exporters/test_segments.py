@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 
 from pathya.authoring.course import Code, Course, Media, Narrating, Slot, Unit
+from pathya.authoring.drawing import Drawing, Label
 from pathya.exporters.edition import Edition
 from pathya.exporters.page import plan_page, print_page
 from pathya.locales.words import interface_words
 
 Editions = Callable[[str], Edition]
+LABEL = Label("fee.1", "", 0.0, 0.0, 1.0, 1.0, (1,), "left")
 ANCHOR = Code("link", ('<a href="#fee">',), "</a>")
 
 
@@ -53,8 +55,9 @@ def test_a_text_changes_its_own_segment_alone(edition_in: Editions) -> None:
         lambda c: reworded(c, "fee.1", replace(c.units["fee.1"], codes=(ANCHOR,))),
         lambda c: replace(c, media={**c.media, "a.png": Media("a.png", "media/b.png", c.image, 1)}),
         lambda c: replace(c, modules=(replace(c.modules[0], lessons=c.modules[0].lessons * 2),)),
+        lambda c: replace(c, drawings={"a.svg": Drawing("", (LABEL,))}),
     ],
-    ids=["codes", "media", "neighbours"],
+    ids=["codes", "media", "neighbours", "texts of drawings"],
 )
 def test_what_stands_in_a_segment_changes_it(
     edition_in: Editions, change: Callable[[Course], Course]

@@ -62,6 +62,7 @@ def _localised(course: Course) -> tuple[Course, Catalog, Diagnostics]:
         replace(PLAIN, source=("Answer.",)),
         replace(MARKED, codes=(replace(BOLD, kind="italic"),)),
         replace(MARKED, codes=(replace(BOLD, close=None),)),
+        replace(PLAIN, room=3.5),
     ],
 )
 def test_another_source_is_read_for(make_course: MakeCourse, unit: Unit) -> None:

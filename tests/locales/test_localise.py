@@ -45,6 +45,7 @@ GAP = one_unit("Within ", 1, "30|thirty", -1, " days.", codes=(BLANK,))
 WRAPPED = one_unit(1, 2, -1, " and ", 3, -3, codes=(LINK, IMAGE, LINK))
 SPACE = one_unit(1, " ", 2, codes=(IMAGE, IMAGE))
 WORDS = one_unit("Reply in time.", codes=())
+LABEL = Unit("a.1", ("Reply",), room=3, lines=2)
 
 FITTING: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "in another order": (MARKED, (3, "यहाँ", 2, 1, "दस", -1), []),
@@ -62,6 +63,9 @@ FITTING: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "direction closed twice": (WORDS, ("\u2067अधि\u2069नियम\u2069",), [rules.TRN010]),
     "direction closed by another": (WORDS, ("\u2067अधि\u202cनियम",), [rules.TRN010]),
     "direction overridden": (WORDS, ("\u202eअधिनियम\u202c",), [rules.TRN010]),
+    "in the room of its source": (LABEL, ("उत्तर",), []),
+    "in the room on two lines": (LABEL, ("उत्तर दें",), []),
+    "wider than its room": (LABEL, ("पुनर्विचाराधीन",), [rules.TRN011]),
 }
 
 UNFIT: dict[str, tuple[Unit, Inline, list[Rule]]] = {
@@ -145,7 +149,8 @@ def test_nobody_is_blamed_for_a_source_that_has_changed(make_course: MakeCourse,
 
 def test_hints_say_how_to_mend_it(make_course: MakeCourse) -> None:
     told = {}
-    for unit, target, (rule, *_) in [*UNFIT.values(), FITTING["direction left open"]]:
+    warned = (FITTING[case] for case in ("direction left open", "wider than its room"))
+    for unit, target, (rule, *_) in [*UNFIT.values(), *warned]:
         catalog = in_hindi(make_course, unit, target, State.TRANSLATED)
         told[rule] = localise(make_course([unit]), catalog)[1][0].hint
     copy = "Copy the codes from the source; tools insert them with a key."
@@ -158,6 +163,7 @@ def test_hints_say_how_to_mend_it(make_course: MakeCourse) -> None:
         rules.TRN008: "Close the one before the other begins.",
         rules.TRN009: "Delete it, or type the letter again.",
         rules.TRN010: "Delete it: the page gives each text its direction.",
+        rules.TRN011: "Shorten it, or make a drawing for the language, such as media/a.hi.svg.",
     }
 
 

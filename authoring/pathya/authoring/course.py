@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pathya.authoring.diagnostics import NOWHERE, Where
+from pathya.authoring.drawing import Drawing
 
 Inline = tuple[str | int, ...]
 """A text with numbered codes, counted from 1: `n` opens code n or stands for it, `-n` closes it."""
@@ -60,6 +61,10 @@ class Unit:
     note: str = ""
     """Tells the translator where the text stands: lesson, heading, role."""
     where: Where = field(default=NOWHERE, compare=False)
+    room: float = 0.0
+    """How wide its lines may be, in widths of a letter M (em); 0: as wide as they like."""
+    lines: int = 0
+    """How many lines there is room for; 0: as many as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +311,8 @@ class Course:
     """What is shown for each unit: the only thing, with `tag`, that a language changes."""
     media: Mapping[str, Media]
     """By name; `media/form.hi.png` stands in for `media/form.png` in Hindi."""
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    """Those among the media whose texts are translated, by name."""
     assessment: Assessment | None = None
     glossary: tuple[Term, ...] = ()
     objectives: tuple[Objective, ...] = ()

@@ -68,4 +68,12 @@ MED010 = Rule(
     "pictures without it.",
 )
 
+MED011 = Rule(
+    "MED011",
+    "warning",
+    "The texts of a drawing are not translated.",
+    "Learners see them in the language of the file. A drawing with translated texts stands in the "
+    "page itself, for its fonts; it can be made of plain shapes and texts, and not of too many.",
+)
+
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -218,6 +218,7 @@ def _assemble(
         units=reading.units,
         texts={name: Text(unit.source, entry.language) for name, unit in reading.units.items()},
         media=reading.media,
+        drawings={name: one for name, one in reading.drawings.items() if one},
         duration=entry.duration or minutes_of(reading.units.values(), _asked(modules)),
         where=scribe.where(1),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathya.authoring import rules
 from pathya.authoring.course import Code, Inline, Media, Question, Unit
 from pathya.authoring.diagnostics import Diagnostic, Rule, Where
+from pathya.authoring.drawing import Drawing
 from pathya.authoring.markdown import Node
 from pathya.authoring.sources import CourseFolder, unusable
 
@@ -25,6 +26,8 @@ class Reading:
     """Lesson ids by file name, for links between lessons."""
     units: dict[str, Unit] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
+    drawings: dict[str, Drawing | None] = field(default_factory=dict)
+    """By name, those that pages show; None: it stays a file, with the texts that it has."""
     objectives: frozenset[str] | None = None
     """The ids that questions may name; None: not known."""
     ids: dict[str, Where] = field(default_factory=dict)

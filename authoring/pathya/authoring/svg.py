@@ -56,8 +56,8 @@ def svg_faults(data: bytes, limit: int = LIMIT) -> tuple[str, ...]:
 
 
 def _faults(root: Element) -> Iterator[str]:
-    if _name(root.tag)[1] != "svg":
-        yield f"is not an SVG drawing, but <{_name(root.tag)[1]}>"
+    if parted(root.tag)[1] != "svg":
+        yield f"is not an SVG drawing, but <{parted(root.tag)[1]}>"
         return
     if (encoding := root.getroottree().docinfo.encoding) and encoding.upper() not in _ENCODINGS:
         yield f"is written in {encoding}, and not in UTF-8"
@@ -72,7 +72,7 @@ def _element_faults(element: Element) -> Iterator[str]:
     if not isinstance(element.tag, str):
         yield from _instruction_faults(element)
         return
-    space, name = _name(element.tag)
+    space, name = parted(element.tag)
     if space.startswith(EDITORS):
         return
     if space not in SPACES or name not in ELEMENTS:
@@ -80,7 +80,7 @@ def _element_faults(element: Element) -> Iterator[str]:
     if name == "style" and _loads("".join(map(str, element.itertext()))):
         yield "holds a style that loads something"
     for key, value in element.attrib.items():
-        yield from _attribute_faults(name, *_name(key), str(value))
+        yield from _attribute_faults(name, *parted(key), str(value))
 
 
 def _instruction_faults(node: Element) -> Iterator[str]:
@@ -137,10 +137,14 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _repeated(root: Element) -> Iterator[str]:
     """Follow each `use` to what it uses, but not through more than a browser should draw."""
-    named = {str(one.get("id")): one for one in root.iter() if one.get("id")}
-    known: dict[Element, int] = {}
-    if _drawn(root, named, known, 0) > MOST_DRAWN:
+    if drawn_by(root) > MOST_DRAWN:
         yield f"draws more than {MOST_DRAWN} shapes, or uses itself"
+
+
+def drawn_by(root: Element) -> int:
+    """Count what is drawn when each `use` is followed; beyond `MOST_DRAWN` it is not counted on."""
+    named = {str(one.get("id")): one for one in root.iter() if one.get("id")}
+    return _drawn(root, named, {}, 0)
 
 
 def _drawn(
@@ -153,7 +157,7 @@ def _drawn(
         count = 0
         for one in element.iter():
             count += 1
-            if _name(one.tag)[1] == "use" and (target := _target(one, named)) is not None:
+            if parted(one.tag)[1] == "use" and (target := _target(one, named)) is not None:
                 count += _drawn(target, named, known, deep + 1)
             if count > MOST_DRAWN:
                 break
@@ -166,7 +170,7 @@ def _target(use: Element, named: dict[str, Element]) -> Element | None:
     return named.get(str(address).strip().removeprefix("#"))
 
 
-def _name(tag: object) -> tuple[str, str]:
+def parted(tag: object) -> tuple[str, str]:
     """Part a name: its namespace, and the rest in lower case."""
     space, _, name = str(tag).rpartition("}")
     return space.removeprefix("{"), name.lower()

@@ -78,6 +78,29 @@ ATTRIBUTES = (
 )
 PREFIXES = ("aria-", "data-", "-inkscape-")
 """Attributes that begin so say something and do nothing."""
+SHOWN = frozenset(
+    """
+    circle clippath defs ellipse fegaussianblur feblend fecolormatrix fecomponenttransfer
+    fecomposite feconvolvematrix fediffuselighting fedisplacementmap fedistantlight fedropshadow
+    feflood fefunca fefuncb fefuncg fefuncr femerge femergenode femorphology feoffset fepointlight
+    fespecularlighting fespotlight fetile feturbulence filter g line lineargradient marker mask path
+    pattern polygon polyline radialgradient rect stop svg symbol text tspan use
+    """.split()
+)
+"""What a drawing that stands in a page itself may be made of: no animations, links or pictures."""
+UNSEEN = frozenset("cursor desc metadata style title view".split())
+"""What is left out of it, since nobody sees it there."""
+SHOWN_ATTRIBUTES = (
+    PRESENTATION
+    | GEOMETRY
+    | frozenset(
+        """
+        clippathunits filterunits gradientunits markerunits patterncontentunits patternunits
+        primitiveunits
+        """.split()
+    )
+) - frozenset(("cursor", "font", "font-family", "pointer-events"))
+"""Its attributes. It has the page's own fonts."""
 SPACES = ("", "http://www.w3.org/2000/svg")
 """Whose elements are those of drawings. Without a namespace no browser draws them."""
 LINKS = "http://www.w3.org/1999/xlink"

@@ -11,9 +11,11 @@ from types import MappingProxyType
 
 from pathya.authoring.course import Course, plain
 from pathya.authoring.diagnostics import Diagnostics
+from pathya.authoring.drawing import OWN
 from pathya.exporters import rules
 from pathya.exporters.assets import EARLY, faces, media, runtime, style
 from pathya.exporters.course_data import Lms, course_data
+from pathya.exporters.drawings import drawn, unloaded, with_drawings
 from pathya.exporters.edition import Edition
 from pathya.exporters.fonts import choose_fonts, uncovered
 from pathya.exporters.html import Sheet, new_windows, print_heard, print_text
@@ -69,6 +71,8 @@ class Page:
     characters: frozenset[str]
     fonts: tuple[FontFile, ...]
     captions: tuple[Captions, ...]
+    unpacked: frozenset[str] = frozenset()
+    """The addresses of drawings that stand in the body alone."""
 
 
 def plan_page(course: Course) -> Plan:
@@ -141,9 +145,11 @@ def print_page(
     sheet = Sheet(edition, plan.blanks, tracks_in(captions), marks_of(edition))
     kept = {at: known[key] for at, key in enumerate(plan.keys) if key in known}
     body = filled(plan.body, sheet, kept.keys())
+    drawings = drawn(edition)
     shown = plan.characters.union(
         characters("".join(body.values)),
         characters(b"".join(kept.values()).decode("utf-8", "replace")),
+        unescape("".join(drawings.values()).replace(OWN, "")),
         *(plain(text.inline) for text in edition.words.values()),
         *(unescape(cue.text) for one in captions for cue in one.cues),
         edition.language.digits,
@@ -152,9 +158,14 @@ def print_page(
     sheet = replace(sheet, style=style(fonts, edition.course.theme).name)
     *segments, loads = body.segments
     shown_so = (with_sources(new_windows(segment), edition.pictures) for segment in segments)
-    printed = tuple(kept.get(at) or segment.encode() for at, segment in enumerate(shown_so))
-    loaded = (*loads.split(), *(one.name for one in sounds_of(edition)))
-    return Page(edition, plan, sheet, printed, loaded, shown, fonts, captions)
+    whole = (with_drawings(segment, drawings) for segment in shown_so)
+    printed = tuple(kept.get(at) or segment.encode() for at, segment in enumerate(whole))
+    unpacked = unloaded(drawings, printed)
+    loaded = (
+        *(one for one in loads.split() if one not in unpacked),
+        *(one.name for one in sounds_of(edition)),
+    )
+    return Page(edition, plan, sheet, printed, loaded, shown, fonts, captions, unpacked)
 
 
 def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:
@@ -171,7 +182,7 @@ def page_members(page: Page, lms: Lms) -> tuple[Member, ...]:
         *scripts_in(page.captions),
         *narration_members(page.edition),
         *faces(page.fonts),
-        *media(page.edition),
+        *(one for one in media(page.edition) if one.name not in page.unpacked),
     )
 
 

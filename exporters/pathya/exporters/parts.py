@@ -17,6 +17,7 @@ from pathya.authoring.course import (
     lessons_of,
     practice_of,
 )
+from pathya.authoring.drawing import labels_of
 from pathya.exporters.html import UI
 
 ASSESSMENT = "assessment"
@@ -82,8 +83,12 @@ def _trimmed(course: Course) -> Course:
         for code in unit.codes
         for slot in _slots(code.open, "media")
     }
+    drawings = {name: one for name, one in course.drawings.items() if name in names}
+    used |= {label.unit for one in drawings.values() for label in labels_of(one)}
+    units = {name: unit for name, unit in course.units.items() if name in used}
     return replace(
         course,
+        drawings=drawings,
         units=units,
         texts={name: course.texts[name] for name in units},
         media={

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from pathya.authoring.course import Course, Slot, Unit
+from pathya.authoring.drawing import labels_of
 from pathya.exporters.stencil import Stencil
 
 
@@ -25,6 +26,8 @@ def segment_keys(course: Course, body: Stencil, blanks: Mapping[str, int]) -> tu
     if course.narration.on:
         return ("",) * (len(segments) + 2)
     shared = repr([(one.name, one.href) for one in course.media.values()])
+    # A drawing has the texts of whichever lesson shows it first.
+    shared += repr([one.unit for drawing in course.drawings.values() for one in labels_of(drawing)])
     places = [f"{fill.__qualname__}{args}" for fill, args in body.places]
     keys: list[str] = []
     for segment in segments:

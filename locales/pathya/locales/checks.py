@@ -12,6 +12,7 @@ from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, has_erro
 from pathya.authoring.sources import unusable
 from pathya.locales import rules
 from pathya.locales.catalog import Entry, State
+from pathya.locales.label_lines import too_wide
 
 EMPHASIS = frozenset({"bold", "italic", "x-code", "x-strike", "x-span", "lb"})
 """Codes that only change the look: a text without them can still be read."""
@@ -36,12 +37,19 @@ _HINTS = {
 def check_entry(unit: Unit, entry: Entry) -> Diagnostics:
     """Say what is wrong with the translation of a unit."""
     target = entry.target
-    if len(target) == 1 and not unit.codes:
+    if len(target) == 1 and not unit.codes and not unit.room:
         words = target[0]
         if isinstance(words, str) and words.isprintable() and words.strip():
             return ()  # as nearly all are
     codes = () if _is_alike(unit, target) else _check_codes(unit, entry)
-    return (*codes, *_check_characters(entry))
+    return (*codes, *_check_characters(entry), *_check_room(unit, entry))
+
+
+def _check_room(unit: Unit, entry: Entry) -> Iterator[Diagnostic]:
+    if times := too_wide(unit, entry.target):
+        message = f"{unit.id}: it takes about {times:.1f} times the room that it has"
+        hint = "Shorten it, or make a drawing for the language, such as media/a.hi.svg."
+        yield rules.TRN011.at(entry.where, message, hint)
 
 
 def stands_in(found: Diagnostics) -> bool:

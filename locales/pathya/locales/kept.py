@@ -145,7 +145,7 @@ def _scope(name: str) -> str:
 
 def _source(unit: Unit) -> str:
     codes = tuple([(code.kind, code.close is None) for code in unit.codes])
-    return _hash(repr((unit.source, codes)))
+    return _hash(repr((unit.source, codes, unit.room, unit.lines)))
 
 
 def _hash(said: str) -> str:

@@ -228,6 +228,13 @@ TRN010 = Rule(
     "follow. LRM, RLM and closed pairs do no harm.",
     "Unicode Standard Annex #9, §2",
 )
+TRN011 = Rule(
+    "TRN011",
+    "warning",
+    "A translation in a drawing is much wider than the room that its source has.",
+    "A page grows with its texts, a drawing does not: they run over its lines, into each other or "
+    "out of it. How wide they are is an estimate.",
+)
 
 # --- the wording of a translation ----------------------------------------------------------------
 LNG001 = Rule(

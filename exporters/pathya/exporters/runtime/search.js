@@ -9,7 +9,7 @@ const PathyaSearch = (() => {
   const [BEFORE, AFTER] = [5, 12]; // words shown round the first one found
   /** What a lesson holds besides its text. */
   const OTHER =
-    "h1, .eyebrow, .turn, .feedback, .verdict, .hint, button, select, [role=tablist], [role=doc-noteref]";
+    "h1, .eyebrow, .turn, .feedback, .verdict, .hint, button, select, [role=tablist], [role=doc-noteref], .drawing";
   const BLOCK = "h2, h3, h4, h5, h6, p, li, th, td, dt, dd, pre, summary, div, section";
   let marked = 0;
 
