@@ -55,6 +55,8 @@ def traced(kind: str, **options: object) -> bytes:
         notes.add_text("Author", "Kamla")
         notes.add_itxt("XML:com.adobe.xmp", XMP.decode(), zip=False)
         return saved(kind, pnginfo=notes, icc_profile=PROFILE, dpi=(72, 72), **options)
+    if kind == "GIF":
+        return saved(kind, comment=b"secret")
     more = {"comment": b"secret"} if kind == "JPEG" else {}
     return saved(kind, xmp=XMP, icc_profile=PROFILE, **more, **options)
 
@@ -129,13 +131,48 @@ def test_an_exif_without_a_place_tells_of_none():
 
 
 def test_what_is_no_such_picture_stays():
-    for data in (b"", b"GIF89a", b"%PDF-1.7", b"RIFF\0\0\0\0WAVE"):
+    for data in (b"", b"GIF89a", b"\0\0\0\x1cftypavif", b"%PDF-1.7", b"RIFF\0\0\0\0WAVE"):
         assert without_traces(data) == (data, False)
 
 
-@given(st.sampled_from(KINDS), st.integers(0, 4000), st.binary(min_size=1, max_size=4))
+def test_comments_of_a_gif_go_and_it_still_moves():
+    frames = [picture().quantize(8), ImageOps.invert(picture()).quantize(8)]
+    stream = io.BytesIO()
+    frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], loop=0, duration=90)
+    data = stream.getvalue()
+    assert without_traces(data) == (data, False)
+    assert b"NETSCAPE2.0" in data
+    first = data.index(b"\x21")
+    comment = b"\x21\xfe\x06secret\x03gps\0"
+    xmp = b"\x21\xff\x0bXMP DataXMP" + bytes((len(XMP),)) + XMP + b"\0"
+    noted = data[:first] + comment + xmp + data[first:] + b"secret"
+    assert without_traces(noted) == (data, True)
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+def test_traces_of_an_avif_are_written_over(turned):
+    data = saved("AVIF", exif=exif(turned=turned), xmp=XMP, icc_profile=PROFILE)
+    assert b"Kamla" in data
+    bare, has_place = without_traces(data)
+    assert has_place
+    assert not [secret for secret in SECRETS if secret in bare]
+    before, after = opened(data), opened(bare)
+    assert (len(bare), after.tobytes(), after.info["icc_profile"]) == (
+        len(data), before.tobytes(), PROFILE,
+    )  # fmt: skip
+    assert not dict(after.getexif()).keys() - {0x0112}
+    assert without_traces(bare) == (bare, False)
+    clean = saved("AVIF", icc_profile=PROFILE)
+    assert without_traces(clean) == (clean, False)
+
+
+@given(
+    st.sampled_from((*KINDS, "GIF", "AVIF")),
+    st.integers(0, 4000),
+    st.binary(min_size=1, max_size=4),
+)
 def test_damage_is_taken_as_it_comes(kind, place, damage):
-    data = traced(kind, exif=exif(turned=6))
+    data = traced(kind) if kind == "GIF" else traced(kind, exif=exif(turned=6))
     broken = data[:place] + damage + data[place + len(damage) :]
     for given_data in (broken, data[:place]):
         bare, _ = without_traces(given_data)

@@ -6,6 +6,7 @@ turned. A file that holds nothing else comes back as it was, byte by byte.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 Bared = tuple[bytes, bool]
 """A picture without traces, and whether they told where it was taken."""
 
-TRACED = (".png", ".jpg", ".jpeg", ".webp")
+TRACED = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 """The names of files that are freed of traces."""
 
 _PLACE = re.compile(rb"GPSL(?:at|ong)itude")
@@ -22,7 +23,7 @@ _PLACE = re.compile(rb"GPSL(?:at|ong)itude")
 
 
 def without_traces(data: bytes) -> Bared:
-    """Take a picture's traces off; what is no JPEG, PNG or WebP comes back as it is."""
+    """Take a picture's traces off; what is of none of these kinds comes back as it is."""
     for mark, bare in _FORMS.items():
         if re.match(mark, data):
             return bare(data)
@@ -203,9 +204,128 @@ def _riff(name: bytes, chunk: bytes) -> bytes:
     return name + struct.pack("<I", len(chunk)) + chunk + b"\0" * (len(chunk) % 2)
 
 
+# --- GIF -----------------------------------------------------------------------------------------
+
+_GIF_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
+"""How often what moves is shown, and its colours (GIF 89a §26)."""
+_COMMENT, _APPLICATION, _IMAGE, _EXTENSION = 0xFE, 0xFF, 0x2C, 0x21
+
+
+def _gif(data: bytes) -> Bared:
+    place = _after_colours(data, 0, 10, 13)
+    pieces, told = [data[:place]], False
+    while place < len(data) and data[place] in (_IMAGE, _EXTENSION):
+        if data[place] == _IMAGE:
+            end = _after_blocks(data, _after_colours(data, place, 9, 10) + 1)
+        else:
+            end = _after_blocks(data, place + 2)
+        block = data[place:end]
+        of = block[1] if block[0] == _EXTENSION and len(block) > 1 else 0
+        if of == _COMMENT or (of == _APPLICATION and block[3:14] not in _GIF_KEPT):
+            told |= bool(_PLACE.search(block))
+        else:
+            pieces.append(block)
+        place = end
+    if data[place : place + 1] == b";":
+        return b"".join((*pieces, b";")), told  # what comes behind the picture is a trace as well
+    return b"".join((*pieces, data[place:])), told
+
+
+def _after_colours(data: bytes, start: int, flags: int, length: int) -> int:
+    """Find the end of a descriptor of this length, and of the table of colours behind it."""
+    if start + length > len(data):
+        return len(data)
+    told = data[start + flags]
+    return start + length + (3 << (told & 7) + 1 if told & 0x80 else 0)
+
+
+def _after_blocks(data: bytes, place: int) -> int:
+    """Find the end of a row of blocks: each begins with its length, and the last one has none."""
+    while place < len(data) and data[place]:
+        place += 1 + data[place]
+    return min(place + 1, len(data))
+
+
+# --- AVIF ----------------------------------------------------------------------------------------
+
+_NO_EXIF = b"\0\0\0\0MM\0*\0\0\0\x08\0\0"
+"""No directory of anything; how a picture is turned says the file itself (ISO 23008-12 §6.5.10)."""
+_TRACES = {b"Exif": _NO_EXIF, b"mime": b""}
+
+
+def _avif(data: bytes) -> Bared:
+    """Write over what items of Exif and XMP hold: all else stays in its place."""
+    bare, told = bytearray(data), False
+    for start, end in _boxes(data, 0, len(data)).get(b"meta", ()):
+        meta = _boxes(data, start + 4, end)
+        kinds = _kinds(data, meta)
+        for item, place, length in _places(data, meta):
+            kind = kinds.get(item, b"")
+            held = data[place : place + length]
+            if kind not in _TRACES or not held or place + length > len(data):
+                continue
+            told |= bool(_PLACE.search(held)) or (kind == b"Exif" and _told(held[4:])[1])
+            bare[place : place + length] = _TRACES[kind][:length].ljust(length, b"\0")
+    return bytes(bare), told
+
+
+def _boxes(data: bytes, place: int, end: int) -> dict[bytes, list[tuple[int, int]]]:
+    """Find the insides of boxes by their names (ISO 14496-12 §4.2)."""
+    found: dict[bytes, list[tuple[int, int]]] = {}
+    while place + 8 <= end:
+        size, inside = int.from_bytes(data[place : place + 4], "big"), place + 8
+        if size == 1:
+            size, inside = int.from_bytes(data[inside : inside + 8], "big"), place + 16
+        after = min(place + size, end) if size else end
+        if after < inside:
+            break
+        found.setdefault(data[place + 4 : place + 8], []).append((inside, after))
+        place = after
+    return found
+
+
+def _kinds(data: bytes, meta: Mapping[bytes, list[tuple[int, int]]]) -> Mapping[int, bytes]:
+    """Tell of each item what kind it is: entries of the second version and the third."""
+    kinds: dict[int, bytes] = {}
+    for start, end in meta.get(b"iinf", ()):
+        first = start + (6 if data[start : start + 1] == b"\0" else 8)
+        for place, _ in _boxes(data, first, end).get(b"infe", ()):
+            width = 2 if data[place : place + 1] == b"\2" else 4
+            item = int.from_bytes(data[place + 4 : place + 4 + width], "big")
+            kinds[item] = data[place + 6 + width : place + 10 + width]
+    return kinds
+
+
+def _places(
+    data: bytes, meta: Mapping[bytes, list[tuple[int, int]]]
+) -> Iterator[tuple[int, int, int]]:
+    """Say where each part of an item lies in the file, and its length (ISO 14496-12 §8.11.3)."""
+    idat = meta.get(b"idat", [(0, 0)])[0][0]
+    for start, end in meta.get(b"iloc", ()):
+        source = io.BytesIO(data[start:end])
+
+        def number(size: int, source: io.BytesIO = source) -> int:
+            return int.from_bytes(source.read(size), "big")
+
+        version, _, sizes = number(1), number(3), number(2)
+        of_offset, of_length, of_base = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
+        of_index = sizes & 15 if version else 0
+        wide = 2 if version < 2 else 4
+        for _ in range(number(wide) if of_length else 0):
+            item, method, _ = number(wide), number(2) & 15 if version else 0, number(2)
+            base = number(of_base) + (idat if method == 1 else 0)
+            for _ in range(number(2)):
+                number(of_index)
+                yield item, base + number(of_offset), number(of_length)
+            if source.tell() >= end - start:
+                break
+
+
 _FORMS: Mapping[bytes, Callable[[bytes], Bared]] = {
     rb"\xff\xd8\xff": _jpeg,
     re.escape(_SIGNATURE): _png,
     rb"(?s:RIFF....WEBP)": _webp,
+    rb"GIF8[79]a": _gif,
+    rb"(?s:....ftypavi[fs])": _avif,
 }
 """How each kind begins, and how it is freed of traces."""
