@@ -61,6 +61,45 @@ const PathyaNarration = (() => {
     return cues[0][0];
   }
 
+  /** The line that is heard at a time; -1: none yet. @param {Line[]} lines @param {number} time */
+  function lineAt(lines, time) {
+    return lines.filter((line) => start(line) <= time).length - 1;
+  }
+
+  /**
+   * When something else is heard or shown, after a time in this line.
+   * @param {Line[]} lines @param {number} at @param {number} time
+   */
+  function changeAfter(lines, at, time) {
+    const cues = at < 0 ? [] : lines[at][2];
+    return [...cues.map(([from]) => from), ...lines.slice(at + 1, at + 2).map(start)].find((from) => from > time);
+  }
+
+  /**
+   * The line to which a step leads: a step back begins a sentence anew, if much of it was heard.
+   * @param {Line[]} lines @param {number} time @param {number} step
+   */
+  function lineFrom(lines, time, step) {
+    const at = lineAt(lines, time);
+    const anew = step < 0 && at >= 0 && time - start(lines[at]) > AGAIN;
+    return anew ? at : Math.min(Math.max(at + step, 0), lines.length - 1);
+  }
+
+  /**
+   * Find the mark of each line: -1: it has none. A text that stands in a lesson twice has the same
+   * marks twice, so the next one behind the line before is meant.
+   * @param {(string | undefined)[]} marks in their order on the page
+   * @param {Line[]} lines
+   */
+  function placesOf(marks, lines) {
+    let before = -1;
+    return lines.map(([number]) => {
+      const at = marks.findIndex((one, place) => place > before && one === String(number));
+      if (at >= 0) before = at;
+      return at;
+    });
+  }
+
   /** @param {Player} player */
   function now({ audio }) {
     return audio.currentTime * 1000 + EARLY;
@@ -74,12 +113,12 @@ const PathyaNarration = (() => {
     clearTimeout(player.timer);
     const { audio, lines } = player;
     const time = now(player);
-    const at = lines.filter((line) => start(line) <= time).length - 1;
+    const at = lineAt(lines, time);
     if (at !== player.at) mark(player, at);
     const cues = at < 0 ? [] : lines[at][2];
     showCue(player, cues.filter(([from]) => from <= time).pop());
     if (audio.paused) return;
-    const next = [...cues.map(([from]) => from), ...lines.slice(at + 1, at + 2).map(start)].find((from) => from > time);
+    const next = changeAfter(lines, at, time);
     if (next) player.timer = window.setTimeout(follow, Math.max(0, next - time) / audio.playbackRate + EARLY, player);
   }
 
@@ -144,20 +183,10 @@ const PathyaNarration = (() => {
     follow(player);
   }
 
-  /**
-   * Find the mark of each line. A text that stands in a lesson twice has the same marks twice, so
-   * the next one behind the line before is meant.
-   * @param {Element} page
-   * @param {Line[]} lines
-   */
+  /** @param {Element} page @param {Line[]} lines */
   function marksOf(page, lines) {
     const all = /** @type {HTMLElement[]} */ (Array.from(page.querySelectorAll("[data-s]")));
-    let before = -1;
-    return lines.map(([number]) => {
-      const at = all.findIndex((one, place) => place > before && one.dataset.s === String(number));
-      if (at >= 0) before = at;
-      return all[at] || null;
-    });
+    return placesOf(all.map(({ dataset }) => dataset.s), lines).map((at) => all[at] || null);
   }
 
   /** @param {HTMLElement} box */
@@ -177,11 +206,10 @@ const PathyaNarration = (() => {
     return row;
   }
 
-  /** @param {number} ms */
-  function clock(ms) {
+  /** @param {number} ms @param {string} [digits] of the language, if they are others */
+  function clock(ms, digits = PathyaStart.course.digits) {
     const seconds = Math.floor(ms / 1000);
     const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-    const { digits } = PathyaStart.course;
     return digits ? text.replace(/\d/g, (digit) => digits[+digit]) : text;
   }
 
@@ -221,11 +249,7 @@ const PathyaNarration = (() => {
   async function skip(player, step) {
     await read(player);
     const { lines } = player;
-    if (!lines.length) return;
-    const time = now(player);
-    const at = lines.filter((line) => start(line) <= time).length - 1;
-    const anew = step < 0 && at >= 0 && time - start(lines[at]) > AGAIN;
-    goTo(player, anew ? at : Math.min(Math.max(at + step, 0), lines.length - 1));
+    if (lines.length) goTo(player, lineFrom(lines, now(player), step));
   }
 
   /** @param {Player} player @param {MouseEvent} event */
@@ -283,8 +307,8 @@ const PathyaNarration = (() => {
 
   /** @param {Player} player */
   function tell({ audio, box }) {
-    const whole = audio.duration ? audio.duration * 1000 : Number(audio.dataset.ms);
-    const text = `${clock(audio.currentTime * 1000)} / ${clock(whole)}`;
+    // What the browser says is endless while it loads Opus from servers that send no parts.
+    const text = `${clock(audio.currentTime * 1000)} / ${clock(Number(audio.dataset.ms))}`;
     const place = /** @type {Element} */ (box.querySelector(".time"));
     if (place.textContent !== text) place.textContent = text;
   }
@@ -334,7 +358,7 @@ const PathyaNarration = (() => {
     for (const name of ["playing", "pause", "seeked", "ratechange", "timeupdate"]) {
       audio.addEventListener(name, () => follow(player));
     }
-    for (const name of ["timeupdate", "durationchange"]) audio.addEventListener(name, () => tell(player));
+    audio.addEventListener("timeupdate", () => tell(player));
     audio.addEventListener("error", () => silent(player));
     audio.addEventListener("playing", () => box.querySelector("[role=status]")?.replaceChildren());
     page.addEventListener("click", (event) => press(player, /** @type {MouseEvent} */ (event)));
@@ -371,7 +395,7 @@ const PathyaNarration = (() => {
     }
   }
 
-  return { open };
+  return { open, lineAt, changeAfter, lineFrom, placesOf, clock };
 })();
 
 PathyaNarration.open();
