@@ -57,7 +57,8 @@ def studio(
 
     project = open_project()
     proxy = _proxy(header, url, preview_url)
-    options = Options(port, preview_port, "" if proxy else who(project), proxy)
+    user = "" if proxy else who(project)
+    options = Options(port, preview_port, user, proxy, ahead=True)
     with opening(opens and not proxy) as show:
 
         def ready(url: str) -> None:

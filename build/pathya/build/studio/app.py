@@ -24,7 +24,8 @@ from pathya.build.studio.pages import on_bug, on_http_exception, on_os_error, re
 from pathya.build.studio.preview.building import Previews
 from pathya.build.studio.preview.routes import PREVIEW_SCREEN_ROUTES, Watched, follow
 from pathya.build.studio.preview.serving import PREVIEW_ROUTES
-from pathya.build.studio.review.routes import REVIEW_ROUTES
+from pathya.build.studio.review.desk import open_newest
+from pathya.build.studio.review.routes import REVIEW_ROUTES, review_in
 from pathya.build.studio.rows import Matrix
 from pathya.build.studio.search import SEARCH_ROUTES
 from pathya.build.studio.static_files import serve_static
@@ -85,6 +86,7 @@ def _application(studio: Studio, routes: tuple[BaseRoute, ...], watched: Watched
     app = Starlette(routes=list(routes), exception_handlers=faults, lifespan=_lifespan)
     app.state.studio = studio
     app.state.watched = watched
+    app.state.review = review_in(studio)
     app.state.matrix = Matrix(studio.project, studio.worker, studio.notes)
     return app
 
@@ -109,6 +111,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
             matrix.keep(studio.hub),
             matrix.follow(studio.hub),
             follow(app.state.watched, studio.hub),
+            *([asyncio.to_thread(open_newest, app.state.review.desk)] if studio.ahead else []),
         )
     ]
     yield

@@ -42,6 +42,8 @@ class Studio:
     user: str = ""
     """Who works with it; empty: nobody said. Behind a proxy each request says it."""
     proxy: Proxy | None = None
+    ahead: bool = False
+    """Whether to read what somebody will probably ask for."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """Whoever has it may use the studio; new at every start."""
     preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(16))

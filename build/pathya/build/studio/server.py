@@ -29,6 +29,8 @@ class Options:
     preview_port: int = 0
     user: str = ""
     proxy: Proxy | None = None
+    ahead: bool = False
+    """Read at once what somebody will probably ask for."""
 
 
 def serve(project: Project, options: Options, ready: Callable[[str], None]) -> None:
@@ -63,7 +65,8 @@ def _studio(project: Project, options: Options, listeners: list[socket.socket]) 
     port, preview_port = (one.getsockname()[1] for one in listeners[:2])
     origin = proxy.origin if proxy else _origin(HOST, port)
     preview = proxy.preview_origin if proxy else _origin(PREVIEW_HOST, preview_port)
-    return Studio(project, origin, preview, (port, preview_port), options.user, proxy)
+    ports = port, preview_port
+    return Studio(project, origin, preview, ports, options.user, proxy, options.ahead)
 
 
 def _origin(host: str, port: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from pathya.build import catalogs
 from pathya.build.files import show
 from pathya.build.studio.context import Proxy
+from pathya.build.studio.review import desk as desk_module
 
 API = "/api/review/hi/rti-requests"
 TITLE = "course.da770ca1"
@@ -170,3 +172,13 @@ def test_other_sites_change_nothing(desk: Any) -> None:
     headers = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
     assert desk.client.post(f"{API}/edit", json=order, headers=headers).status_code == 403
     assert text(desk) == seen
+
+
+def test_the_catalog_that_was_saved_last_is_read_before_anybody_asks(
+    project_copy: Any, open_studio: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Queue[tuple[str, str]]()
+    monkeypatch.setattr(desk_module, "open_catalog", lambda _, *key: asked.put(key))
+    project_copy.catalog("safe-sign-in", "or").touch()
+    open_studio(project_copy, ahead=True)
+    assert asked.get(timeout=10) == ("safe-sign-in", "or")

@@ -6,7 +6,7 @@ import os
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -133,6 +133,16 @@ def open_catalog(desk: Desk, course: str, tag: str) -> Opened | Closed:
             place.opened = None if isinstance(fresh, Closed) else fresh
             return fresh
         return place.opened
+
+
+def open_newest(desk: Desk) -> None:
+    """Open the catalog that was saved last: there people go on, and it takes a while to read."""
+    folder = desk.project.root / desk.project.settings.catalogs
+    with suppress(OSError):  # nobody asked for it
+        files = folder.glob("*/[!.]*.xlf")
+        newest = max(files, key=lambda path: path.stat().st_mtime, default=None)
+        if newest:
+            open_catalog(desk, newest.name.partition(".")[0], newest.parent.name)
 
 
 Made = Mapping[str, Entry]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -76,13 +76,12 @@ class Ask:
 
 def review_of(request: Request) -> Review:
     """Give what is open in the studio that a request came to."""
-    state = request.app.state
-    if not hasattr(state, "review"):
-        studio = studio_of(request)
-        desk = Desk(studio.project)
-        state.review = Review(studio, desk, History(), Sources(studio.project))
-    found: Review = state.review
-    return found
+    return cast(Review, request.app.state.review)
+
+
+def review_in(studio: Studio) -> Review:
+    """Open a studio's desk; nothing is on it."""
+    return Review(studio, Desk(studio.project), History(), Sources(studio.project))
 
 
 def _opened(request: Request) -> Opened | Closed:
