@@ -7,7 +7,15 @@ import pytest
 
 from pathya.authoring.course import Code, Course, Inline, Media, Slot, Text, Unit
 from pathya.exporters.edition import Edition
-from pathya.exporters.html import Sheet, native, print_html, print_plain, print_text, word
+from pathya.exporters.html import (
+    Sheet,
+    media_name,
+    native,
+    print_html,
+    print_plain,
+    print_text,
+    word,
+)
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.words import interface_words
 
@@ -75,6 +83,24 @@ def test_media_have_one_file_for_each_language(small_course: Course) -> None:
     html = (Slot("media", "media/form.png"),)
     for tag, name in (("en", names[0]), ("hi", names[1]), ("ta", names[0])):
         assert print_html(html, sheet(course, ("x",), tag, tag)) == name
+
+
+OWN = ("hi", "sd", "sd-Deva", "kok", "mni-Beng", "ta-IN")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.png", "media/b.svg", "c.d.mp4", "e.mp3", "f.vtt", "g.pdf", "posters/h.jpg", "चित्र.webp"],
+)
+def test_a_language_is_also_written_in_other_scripts(name: str, small_course: Course) -> None:
+    stem, _, ending = name.rpartition(".")
+    files = (name, *(f"{stem}.{tag}.{ending}" for tag in OWN), f"{stem}.or.other")
+    media = {one: Media(one, one, Path(one), 1) for one in files}
+    course = replace(small_course, media=media)
+    tags = ("en", "hi", "ta", "ur", "or", "sd-Arab", "sd-Deva", "kok", "kok-Knda", "mni-Beng")
+    shown = [media_name(replace(course, tag=tag), name) for tag in (*tags, "mni-Mtei")]
+    own = ["", "hi", "", "", "", "sd", "sd-Deva", "kok", "kok", "mni-Beng", ""]
+    assert shown == [f"{stem}.{tag}.{ending}" if tag else name for tag in own]
 
 
 def test_plain_words_of_html_have_no_markup(small_course: Course) -> None:

@@ -6,7 +6,7 @@ is written, from `Course.texts`. So a language changes `tag` and `texts` and not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -328,6 +328,9 @@ class Course:
     theme: Theme = Theme()
     image: Media | None = None
     """What a platform's catalogue shows of the course; it is in no package."""
+    written: tuple[tuple[str, str], ...] = ()
+    """Files, and folders with a slash behind them, and the language that is written in their
+    pictures and films, or `none`."""
     waivers: tuple[Waiver, ...] = ()
     part: str = ""
     """The module's id when this is one module of a course packed by module."""
@@ -353,6 +356,16 @@ def graded_of(course: Course) -> tuple[Question, ...]:
 def plain(inline: Inline) -> str:
     """The text without its codes, for titles, labels and metadata."""
     return "".join(piece for piece in inline if isinstance(piece, str))
+
+
+def file_for(names: Container[str], name: str, tag: str) -> str:
+    """Name the file that stands in for another in a language: `form.hi.png` for `form.png`.
+
+    A file for a language is also for its other scripts, unless they have their own.
+    """
+    stem, dot, ending = name.rpartition(".")
+    own = (f"{stem}.{one}{dot}{ending}" for one in (tag, tag.partition("-")[0]))
+    return next((one for one in own if one in names), name)
 
 
 def accepted(inline: Inline, code: int) -> tuple[str, ...]:

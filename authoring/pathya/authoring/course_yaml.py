@@ -119,6 +119,16 @@ class ThemeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenEntry:
+    """What language is written in pictures and films themselves."""
+
+    file: Annotated[str, Form(("media/form.png", "media/"), least=1)]
+    """A picture or film; or a folder, with a slash at its end, for all in it that have no entry."""
+    language: Annotated[str, Form(("none", "en"), "none|[a-z]{2,3}(-[A-Z][a-z]{3})?")]
+    """BCP 47, or `none`: nothing is written in it that a learner reads."""
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverEntry:
     """A finding that the authors accept until a date."""
 
@@ -170,6 +180,8 @@ class CourseFile:
     """The look of the package."""
     image: Annotated[str, Form(("media/cover.png",))] = ""
     """A picture for the platform's catalogue."""
+    written: tuple[WrittenEntry, ...] = ()
+    """What is written in pictures and films themselves, where no translation reaches."""
     waivers: tuple[WaiverEntry, ...] = ()
     """Findings that the authors accept."""
 

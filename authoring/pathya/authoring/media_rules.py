@@ -67,6 +67,29 @@ MED010 = Rule(
     "Cameras write it into the file, and with it where an official works or lives. Packages hold "
     "pictures without it.",
 )
+MED012 = Rule(
+    "MED012",
+    "warning",
+    "A file looks as if it were for one language, and no language is shown it.",
+    "Learners get the file of the source, in another language or with another's words in it, and "
+    "nobody sees that one for them lies there.",
+    "BCP 47",
+)
+MED013 = Rule(
+    "MED013",
+    "info",
+    "Nobody says whether words are written in a picture or film.",
+    "Words in a screenshot, or burned into a film, are in no catalog: learners of all languages "
+    "get those of the source, and translators never see them.",
+    "WCAG 2.1, 1.4.5",
+)
+MED014 = Rule(
+    "MED014",
+    "warning",
+    "What is written in a picture or film is in another language than the page.",
+    "Who does not read that language misses it. A file for one language stands in for it.",
+    "WCAG 2.1, 1.4.5",
+)
 
 MED011 = Rule(
     "MED011",

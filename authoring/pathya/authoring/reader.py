@@ -210,6 +210,7 @@ def _assemble(
         completion=entry.completion,
         narration=_narrating(entry, source, modules, scribe),
         theme=_theme(entry.theme, source, scribe),
+        written=_written(entry, source, scribe),
         waivers=tuple(
             Waiver(w.rule, w.where, w.reason, w.until, scribe.where(source.line(("waivers", n))))
             for n, w in enumerate(entry.waivers)
@@ -290,6 +291,19 @@ def _assessment(entry: CourseFile, read: Assessment) -> Assessment:
         review=policy.review,
         where=read.where,
     )
+
+
+def _written(entry: CourseFile, source: Yaml, scribe: Scribe) -> tuple[tuple[str, str], ...]:
+    known = scribe.reading.folder.media
+    for n, one in enumerate(entry.written):
+        if one.file not in known and not any(
+            one.file.endswith("/") and name.startswith(one.file) for name in known
+        ):
+            line = source.line(("written", n))
+            scribe.say(
+                rules.YML007, line, f"there is no file `{one.file}`", nearest(one.file, known)
+            )
+    return tuple((one.file, one.language) for one in entry.written)
 
 
 def _theme(entry: ThemeEntry, source: Yaml, scribe: Scribe) -> Theme:

@@ -91,7 +91,7 @@ YML006 = Rule("YML006", "error", "A key stands twice.", "Only one of the two wou
 YML007 = Rule(
     "YML007",
     "error",
-    "A lesson that course.yaml names is not there.",
+    "A lesson or file that course.yaml names is not there.",
     "What was said of it would have no effect.",
 )
 

@@ -20,6 +20,7 @@ from pathya.build.terms import read_terms
 from pathya.build.translations import read_translation
 from pathya.exporters.gates.targets import GATES, Target, waivable
 from pathya.exporters.page import plan_pages
+from pathya.locales.overrides import check_written
 from pathya.locales.terms import Termbase
 
 
@@ -44,7 +45,7 @@ def check_courses(
             yield from found
             continue
         wanted = tags or all_tags(project, course)
-        more = (*_in_languages(project, course, wanted, terms),)
+        more = (*check_written(course, wanted), *_in_languages(project, course, wanted, terms))
         if target:
             more += (*_gated(Gate(project, framework, target, today), course, wanted),)
         yield from _waived(course, found + more, target, today, every=not tags)

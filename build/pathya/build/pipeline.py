@@ -96,6 +96,7 @@ def read_listed(
     `parse` makes documents of Markdown, if another one should than usual.
     """
     from pathya.authoring.reader import read_course  # noqa: PLC0415 - brings Markdown
+    from pathya.locales.overrides import check_overrides  # noqa: PLC0415 - of sources alone
 
     course, found = read_course(listing, framework, *([parse] if parse else []))
     if course and course.id != name:
@@ -105,6 +106,8 @@ def read_listed(
         message = f"`{course.source_tag}` is not a language that Pathya knows"
         hint = nearest(course.source_tag, LANGUAGES)
         found += (rules.PRJ005.at(course.where, message, hint),)
+    if course:
+        found += tuple(check_overrides(listing.path, listing.media, course.media))
     return (None if has_errors(found) else course), found
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from posixpath import splitext
 
-from pathya.authoring.course import Course, Html, Inline, Slot, Text, plain
+from pathya.authoring.course import Course, Html, Inline, Slot, Text, file_for, plain
 from pathya.exporters.edition import Edition
 from pathya.locales.languages import LANGUAGES
 
@@ -191,9 +190,7 @@ def direction(tag: str) -> str:
 
 def media_name(course: Course, name: str) -> str:
     """Name the file to show: `media/form.hi.png` for `media/form.png` in Hindi, if there is one."""
-    stem, extension = splitext(name)
-    own = f"{stem}.{course.tag}{extension}"
-    return own if own in course.media else name
+    return file_for(course.media, name, course.tag)
 
 
 def isolated(text: str, tag: str) -> str:

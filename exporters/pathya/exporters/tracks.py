@@ -76,7 +76,8 @@ def _shown(name: str, edition: Edition) -> tuple[tuple[Cue, ...], bytes, str, Di
         return cues, captions_script(cues), course.tag, ()
     file = media_name(course, name)
     cues, written, found = _read(course, file)
-    return cues, written, course.source_tag if file == name else course.tag, found
+    tag = course.source_tag if file == name else file.rsplit(".", 2)[1]
+    return cues, written, tag, found
 
 
 def _read(course: Course, file: str) -> tuple[tuple[Cue, ...], bytes, Diagnostics]:
