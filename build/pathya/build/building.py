@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pathya.authoring.diagnostics import Diagnostics
+from pathya.build.ahead import read_ahead
 from pathya.build.editions import (
     Opened,
     catalog_file,
@@ -190,8 +191,11 @@ def _build(
             sweep(place)
         killed = read_begun(place)
         work = _open_work(source, place)
+        every = tags or _all_tags(project, source.tag)
+        if shelf:
+            read_ahead(shelf, project, folder.name, source.inputs, every)
         try:
-            for tag in tags or _all_tags(project, source.tag):
+            for tag in every:
                 work.done.append(build_language(work, tag))
                 yield work.done[-1]
         finally:  # also when the build is stopped: what was written is told of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from moto.server import ThreadedMotoServer
 
 from pathya.build import pipeline
 from pathya.build.building import Built, build_course
+from pathya.build.cli.main import DONE, run
 from pathya.build.project import Project, course_folders
 from pathya.build.store import remote
 from pathya.build.store.folder import LIMIT, Store, action_key, get_action, put_action
@@ -85,6 +87,32 @@ def test_another_machine_takes_everything_from_there(opened, bucket, tmp_path, m
     assert [replace(one, why=()) for one in first] == [replace(one, why=()) for one in second]
 
 
+def test_entries_are_read_side_by_side_and_each_once(opened, bucket, tmp_path, monkeypatch):
+    asked: list[str] = []
+    at_once: list[int] = []
+    busy: set[str] = set()
+    real = remote._get
+
+    def slow(place: Any, name: str) -> bytes | None:
+        busy.add(name)
+        asked.append(name)
+        at_once.append(len(busy))
+        time.sleep(0.05)
+        busy.remove(name)
+        return real(place, name)
+
+    monkeypatch.setattr(remote, "_get", slow)
+    build(machine(opened, tmp_path / "one", write=True))
+    assert len(asked) == len(set(asked))  # what is not there is not asked for again
+    shutil.rmtree("dist")
+    shutil.rmtree(".pathya")
+    asked.clear()
+    at_once.clear()
+    build(machine(opened, tmp_path / "two", write=False))
+    assert len(asked) == len(set(asked)) > 16
+    assert 4 < max(at_once) <= 16
+
+
 def test_who_only_reads_writes_nothing(opened, bucket, tmp_path):
     assert notes(build(machine(opened, tmp_path / "one", write=False))) == []
     assert list(bucket.objects.all()) == []
@@ -98,8 +126,7 @@ def test_what_is_damaged_there_is_not_used_and_put_anew(opened, bucket, tmp_path
     shutil.rmtree("dist")
     shutil.rmtree(".pathya")
     told = notes(build(machine(opened, tmp_path / "two", write=True)))
-    assert told
-    assert all("damaged" in note for note in told)
+    assert told == ["The shared store has damaged entries, which are not used."]
     assert packages() == made
     for folder in ("three", "four"):  # what is whole is not looked into before
         shutil.rmtree("dist")
@@ -140,6 +167,19 @@ def test_trouble_is_told_once_and_the_build_goes_on(opened, bucket, tmp_path, mo
     assert packages()
     Path("content/courses/small/01-start/02-limits.md").write_text("# Limits\n\nOther.\n", "utf-8")
     assert notes(build(replace(opened, store=place))) == []  # one wait for all courses
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_trouble_is_told_once_whoever_builds(small, bucket, tmp_path, monkeypatch, capfd, workers):
+    """Each process meets it."""
+    assert run(["new", "second"]) == DONE
+    place = {"": str(tmp_path / "one"), "_URL": "s3://other-bucket", "_WRITE": "1"}
+    for name, value in place.items():
+        monkeypatch.setenv(f"PATHYA_STORE{name}", value)
+    capfd.readouterr()
+    assert run(["build", "-j", workers]) == DONE
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("The shared store does not answer as it should")
 
 
 def test_what_was_kept_before_there_was_a_shared_store_is_shared_too(

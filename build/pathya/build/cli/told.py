@@ -30,6 +30,7 @@ class Told:
         self.made: list[tuple[str, int]] = []
         """Packages with their sizes in bytes."""
         self.found: list[Diagnostic] = []
+        self.notes: set[str] = set()
         self.code = DONE
 
 
@@ -57,7 +58,9 @@ def tell(job: Job, outcome: Outcome[Report], told: Told, *, why: bool) -> None:
             told.lines.append(_line(built))
             click.echo(told.lines[-1], nl=False)
         for note in built.notes:
-            click.echo(note, err=True)
+            if note not in told.notes:  # each process finds a store silent
+                told.notes.add(note)
+                click.echo(note, err=True)
         told.made += ((f"{name}/{one.package}", one.size) for one in built.receipts)
         told.done.append(replace(built, receipts=()))  # they stand in build.json; here they add up
         told.found += built.found

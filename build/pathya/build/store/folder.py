@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -23,6 +24,8 @@ LIMIT = 64 * 1024 * 1024
 _FRESH = 24 * 3600
 """Seconds after which an entry that is read is marked as used: what is old is collected first."""
 _HEX = 64
+_LANES = 16
+"""How many entries of the shared store are read at a time: each takes long, and little work."""
 
 
 class Remote(Protocol):
@@ -82,6 +85,20 @@ def put_blob(store: Store, data: bytes) -> str:
     return digest
 
 
+def fetch(store: Store, kind: Kind, names: Iterable[str]) -> frozenset[str]:
+    """Bring what lacks here from the shared store, many at a time; give the names that are here."""
+    wanted = frozenset(names)
+    missing = [name for name in sorted(wanted) if not _path(store, kind, name).is_file()]
+    if store.remote is None or not missing:
+        return wanted.difference(missing)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - few builds have anything
+
+    with ThreadPoolExecutor(_LANES) as lanes:
+        found = lanes.map(partial(_from_remote, store, kind), missing)
+        lost = {name for name, data in zip(missing, found, strict=True) if data is None}
+    return wanted - lost
+
+
 def opened(kind: Kind, name: str, data: bytes) -> bytes | None:
     """Give what an entry holds; None if it is not what its name says."""
     if kind == "blobs":
@@ -121,7 +138,7 @@ def _from_remote(store: Store, kind: Kind, name: str) -> bytes | None:
         return None
     inside = opened(kind, name, data)
     if inside is None:
-        store.tell(f"The shared store has a damaged entry, which was not used: {kind}/{name}")
+        store.tell("The shared store has damaged entries, which are not used.")
         store.remote.drop(f"{kind}/{name}")
         return None
     _write(store, kind, name, data)

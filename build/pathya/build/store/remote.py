@@ -51,14 +51,22 @@ class Bucket:
     url: str
     write: bool
     tell: Callable[[str], None]
+    absent: set[str] = field(default_factory=set)
+    """What was asked for and is not there: nobody asks twice while a course is built."""
 
     def get(self, name: str) -> bytes | None:
         """Read an entry; None if there is none, or trouble."""
-        return self._try(lambda: _get(self.place, name))
+        if name in self.absent:
+            return None
+        data = self._try(lambda: _get(self.place, name))
+        if data is None:
+            self.absent.add(name)
+        return data
 
     def put(self, name: str, data: bytes) -> None:
         """Write an entry, if there is none, and if we may."""
         known = _known(self.url)
+        self.absent.discard(name)
         if self.write and name not in known.there:
             self._try(lambda: _put(self.place, name, data))
             if name.startswith("blobs/"):  # the same for many courses
