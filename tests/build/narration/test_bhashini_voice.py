@@ -30,7 +30,7 @@ def say(serve, tone_of):
     def open_one(**how):
         service = serve(speak=lambda text: tone_of(20 * len(text)), **how)
         account = Account("someone", Secret("key-of-ulca"), service.address + PATH)
-        manners = Manners(timeout=0.3, tries=3, sleep=lambda _: None)
+        manners = Manners(timeout=10, tries=3, sleep=lambda _: None)
         return service, bhashini_speech(sender("Bhashini", manners), account)
 
     return open_one
@@ -88,6 +88,13 @@ def test_pieces_fit_a_call_and_lose_nothing(text):
     assert "".join("".join(cut).split()) == "".join(text.split())
 
 
+@pytest.mark.parametrize("letter", ["क्षि", "கொ", "र\u094d\u200dय", "ନ୍ତ୍ର", "ക്ഷ്മി", "x"])
+def test_a_word_that_is_too_long_is_cut_between_letters(letter):
+    cut = list(pieces(letter * 250))
+    assert "".join(cut) == letter * 250
+    assert all(len(one) <= MOST and not len(one) % len(letter) for one in cut)
+
+
 def test_what_passes_is_tried_again(say, tone_of):
     _, speak = say(faults=["500", "429", "", "cut", "garbage"])
     assert speak("एक", LANGUAGES["hi"]) == (tone_of(40),)
@@ -124,7 +131,9 @@ def test_what_is_no_wav_is_refused(answer):
         "pipelineResponseConfig": [{"config": [{"serviceId": "s"}]}],
     }
     sound = {"pipelineResponse": [{"audio": [{"audioContent": base64.b64encode(answer).decode()}]}]}
-    others: list[Any] = [{"pipelineResponse": [{"audio": None}]}, {}, [], None]
+    odd = ({"audioContent": one} for one in ("%%%", "ध्वनि", "", 5, None, "UklGR"))
+    more = [{"pipelineResponse": [{"audio": [one]}]} for one in odd]
+    others: list[Any] = [{"pipelineResponse": [{"audio": None}]}, {}, [], None, *more]
     for said in (sound, *others):
         answers = iter([config, said])
         speak = bhashini_speech(partial(_next, answers), account)

@@ -6,11 +6,12 @@ The same two calls as for translations. A longer text would be cut by the server
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
+from pathya.authoring.graphemes import clusters
 from pathya.locales.engines.bhashini import NAME, Account, Service, look_up
 from pathya.locales.engines.protocol import Call, EngineFault, Send
 from pathya.locales.languages import Language
@@ -63,7 +64,7 @@ def _wav(answer: Any) -> bytes:
         sound = base64.b64decode(
             answer["pipelineResponse"][0]["audio"][0]["audioContent"], validate=True
         )
-    except (KeyError, IndexError, TypeError, binascii.Error):
+    except (KeyError, IndexError, TypeError, ValueError):  # not base64 either
         sound = b""
     if sound[:4] != b"RIFF" or sound[8:12] != b"WAVE":
         raise EngineFault(f"{NAME} answered with something that is no WAV")
@@ -74,10 +75,16 @@ def pieces(text: str) -> Iterator[str]:
     """Cut a text into pieces that fit a call, at the last good place in each."""
     while len(text) > MOST:
         ends = (_last(mark, text[: MOST + 1]) for mark in _ENDS)
-        end = next((end for end in ends if end), MOST)
+        end = next((end for end in ends if end), 0) or _within(text)
         yield text[:end].strip()
         text = text[end:].strip()
     yield text
+
+
+def _within(text: str) -> int:
+    """Find where a word can be cut: never in a letter with its signs, unless it is that long."""
+    starts = accumulate(map(len, clusters(text[: 2 * MOST])))
+    return max((end for end in starts if end <= MOST), default=MOST)
 
 
 def _last(mark: str, text: str) -> int:
