@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from pathya.authoring.course import Narrating
+from pathya.build.files import renew
 from pathya.build.narration import rules
 from pathya.build.narration.ffmpeg import RATE, measure
 from pathya.build.narration.files import narrations_of
@@ -179,6 +180,30 @@ def test_a_sound_that_does_not_belong_is_told_of(booth, read, project, data):
     sound = project.narrations("limits", "en") / "limits.mp3"
     sound.write_bytes(data) if data else sound.unlink()
     assert [one.rule for one in narrations_of(project, read())[1]] == [speech_rules.NAR005]
+    assert told(booth, read()) == [("limits", 4, 0, True)]
+    assert narrations_of(project, read())[1] == ()
+
+
+@pytest.mark.parametrize("written", range(4))
+def test_what_was_killed_in_the_middle_is_never_heard_half(
+    booth, read, project, monkeypatch, written
+):
+    told(booth, read())
+    file = lesson_file(project)
+    file.write_text(file.read_text().replace("30 days", "35 days"))
+    with monkeypatch.context() as patched:
+        calls = iter(range(4))
+
+        def stopped(path, data):
+            if next(calls) == written:
+                raise KeyboardInterrupt
+            renew(path, data)
+
+        patched.setattr("pathya.build.narration.files.renew", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            told(booth, read())
+    heard, found = narrations_of(project, read())
+    assert (heard, [one.rule for one in found]) == ({}, [speech_rules.NAR005])
     assert told(booth, read()) == [("limits", 4, 0, True)]
     assert narrations_of(project, read())[1] == ()
 

@@ -82,6 +82,18 @@ def test_what_is_missing_is_named_and_its_lesson_left_out(course, studio, record
     assert found.hint == f"Record it as content/narration/limits/en/recorded/{files[1].name}."
 
 
+def test_recordings_of_no_text_are_told_of(course, studio, record):
+    folder = record()[0].parent
+    for name in ("limits.00000000.wav", f"{record()[0].stem}.aac", ".DS_Store"):
+        (folder / name).write_bytes(b"")
+    _, told = narrate_course(studio, course)
+    place = "content/narration/limits/en/recorded"
+    assert [(one.rule, one.where.path) for one in told.found] == [
+        (rules.NAR018, f"{place}/limits.00000000.wav"),
+        (rules.NAR018, f"{place}/{record()[0].stem}.aac"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("how", "rule", "count"),
     [({"ms": 14_000}, rules.NAR015, 1), ({"loud": 0.002}, rules.NAR016, 3)],

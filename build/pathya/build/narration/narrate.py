@@ -20,7 +20,7 @@ from pathya.build.narration.files import (
     whole,
     write_narration,
 )
-from pathya.build.narration.recorded import check_recording
+from pathya.build.narration.recorded import check_recording, stray_recordings
 from pathya.build.narration.sound import clip_of, join, length, master
 from pathya.build.narration.voice import Voice
 from pathya.build.project import Project
@@ -113,9 +113,14 @@ def narrate_course(booth: Booth, course: Course) -> Iterator[Told]:
     if found:
         yield Told(course.tag, voice.name, found=found)
     work = _Work(booth, course, voice, language)
+    said: list[Utterance] = []
     for lesson in lessons_of(course):
         if lesson.id not in narrating.off:
-            yield _narrate(work, lesson, script_of(course, lesson, lexicon))
+            script = script_of(course, lesson, lexicon)
+            said += script.utterances
+            yield _narrate(work, lesson, script)
+    if voice.whole and (strays := tuple(stray_recordings(work.folder / RECORDED, said))):
+        yield Told(course.tag, voice.name, found=strays)
 
 
 def _finding(course: Course, fault: EngineFault) -> Diagnostic:

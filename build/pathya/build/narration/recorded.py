@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pathya.authoring.diagnostics import Diagnostic, Where
@@ -58,6 +58,15 @@ def recorded(folder: Path) -> Voice:
 def file_name(one: Utterance) -> str:
     """Name the file of a text, without its ending."""
     return one.unit.replace(":", "-")
+
+
+def stray_recordings(folder: Path, utterances: Iterable[Utterance]) -> Iterator[Diagnostic]:
+    """Name the files in a folder of recordings that are read for none of these."""
+    wanted = {file_name(one) for one in utterances}
+    for path in sorted(folder.glob("[!.]*")):
+        if path.stem not in wanted or path.suffix not in ENDINGS:
+            hint = f"Name it as `narrate` says; the kinds are {', '.join(ENDINGS)}."
+            yield rules.NAR018.at(Where(show(path)), "this is read for no text", hint)
 
 
 def check_recording(

@@ -53,5 +53,11 @@ NAR017 = Rule(
     "A recording cannot be read.",
     "Its lesson cannot be narrated.",
 )
+NAR018 = Rule(
+    "NAR018",
+    "warning",
+    "A recording belongs to no text.",
+    "Its name is mistyped, its kind is none that is read, or its text was changed since.",
+)
 
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
