@@ -356,9 +356,7 @@ def test_what_was_wrong_with_a_file_is_forgotten_when_it_is_mended(
     expect(page.locator("#conflict")).to_be_visible()
     leave.put("hi", "Leave rules", target=before.target, state=before.state, by=before.by)
     expect(page.locator("#conflict")).to_be_hidden()
-    expect(page.locator("#notice")).to_have_text("")
-    file = leave.project.catalog("leave", "hi")
-    data = file.read_bytes()
+    data = (file := leave.project.catalog("leave", "hi")).read_bytes()
     file.write_bytes(data[:1000])
     expect(page.locator("#notice")).to_contain_text("cannot be read")
     file.write_bytes(data)
@@ -377,6 +375,13 @@ def test_what_was_typed_outlives_the_window(
     page.reload()
     expect(page.locator("#target")).to_have_value("आधा")
     assert leave.entry("hi", "Leave rules").state is State.MACHINE
+    page.goto("about:blank")
+    leave.put("hi", "Leave rules", target=("अवकाश",), state=State.TRANSLATED, by=RAVI)
+    page.go_back()
+    expect(page.locator("#theirs")).to_have_text("अवकाश")
+    expect(page.locator("#target")).to_have_value("आधा")
+    page.locator("#keep-mine").click()
+    expect(page.locator("#notice")).to_have_text("")
 
 
 def test_comments_stay_with_the_text(

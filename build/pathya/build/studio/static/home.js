@@ -22,11 +22,12 @@ function drawRow(row, languages) {
     return make("tr", {}, make("th", { scope: "row" }, make("a", { href: `/course/${path}` }, row.name)), make("td", { colspan: languages.size + 1, class: "soft" }, "being counted"));
   }
   const { title, tag, words, lessons, minutes, found } = row.source;
+  const size = tag && ` · ${counted(lessons, "lesson")} · ${counted(words, "word")} · ${counted(minutes, "minute")}`;
   const head = make(
     "th",
     { scope: "row" },
     make("a", { href: `/course/${path}`, lang: tag, dir: "auto" }, title || row.name),
-    make("small", {}, `${row.name} · ${counted(lessons, "lesson")} · ${counted(words, "word")} · ${counted(minutes, "minute")}`),
+    make("small", {}, `${row.name}${size}`),
     make("small", {}, row.built_at ? `built ${new Date(row.built_at * 1000).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}` : "not built"),
   );
   if (!row.cells.length) {

@@ -31,6 +31,12 @@ export class Refused extends Error {
   }
 }
 
+/** What to say of a fault; throws those that are ours. @param {unknown} fault @returns {string} */
+export function messageOf(fault) {
+  if (fault instanceof Refused) return fault.message;
+  throw fault;
+}
+
 /**
  * Asks, and gives the answer. Throws {@link Refused}.
  * @param {string} path

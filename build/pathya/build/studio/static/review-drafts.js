@@ -15,10 +15,8 @@ export function keepDraft(place, draft) {
 
 /**
  * @param {string} place
- * @param {string} mark
- * @returns {string | null} What was typed, if the text is still the one that it was to change.
+ * @returns {{mark: string, text: string} | null} What was typed, and the mark of what it changes.
  */
-export function readDraft(place, mark) {
-  const draft = JSON.parse(sessionStorage.getItem(`pathya ${place}`) ?? "null");
-  return draft?.mark === mark ? draft.text : null;
+export function readDraft(place) {
+  return JSON.parse(sessionStorage.getItem(`pathya ${place}`) ?? "null");
 }

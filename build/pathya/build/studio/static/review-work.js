@@ -1,6 +1,6 @@
 // Working at texts: open one, change it, go on; the list and the file stay in step.
 
-import { ask, inLine, Refused, typist } from "./review-api.js";
+import { ask, inLine, messageOf, Refused, typist } from "./review-api.js";
 import { by, showPieces, stateName } from "./review-dom.js";
 import { keepDraft, readDraft } from "./review-drafts.js";
 import { edit } from "./review-editor.js";
@@ -83,12 +83,6 @@ export async function list(wanted) {
   return texts;
 }
 
-/** @param {unknown} fault @returns {string} */
-export function messageOf(fault) {
-  if (fault instanceof Refused) return fault.message;
-  throw fault;
-}
-
 // --- opening -------------------------------------------------------------------------------------
 
 /**
@@ -102,8 +96,10 @@ export async function open(id, focus = true) {
   ahead = null;
   const found = await next;
   warn("");
-  const draft = readDraft(placeOf(found), found.mark);
-  show(found, draft);
+  const draft = readDraft(placeOf(found));
+  const old = draft !== null && draft.mark !== found.mark && draft.text !== toText(found.target);
+  show(old ? { ...found, mark: draft.mark } : found, draft?.text);
+  if (old) contest(found);
   history.replaceState(null, "", `#${id}`);
   markRow(id);
   if (focus) {
@@ -127,12 +123,25 @@ function lookAhead() {
  */
 function show(found, typed = null) {
   unit = found;
-  theirs = null;
-  by("conflict").hidden = true;
+  settle();
   everywhere.checked = false;
   showFacts(found, languages, data.user, hands);
   editor.set(typed ?? toText(found.target));
   if (typed === null) showFound(found.found);
+}
+
+/** Asks whose words are to stay. @param {Unit} other What stands in the file now. */
+function contest(other) {
+  theirs = other;
+  warn("Somebody else has changed this text: what you typed is kept.");
+  showConflict(other);
+}
+
+/** Nobody else's words stand against ours, or not any more. */
+function settle() {
+  if (theirs) warn("");
+  theirs = null;
+  by("conflict").hidden = true;
 }
 
 /** Takes what somebody else made of the text. */
@@ -308,10 +317,7 @@ function comeBack(fault, mine, typed) {
     area.focus();
   }
   warn(message);
-  if (fault instanceof Refused && fault.kind === "conflict" && fault.unit) {
-    theirs = fault.unit;
-    showConflict(theirs);
-  }
+  if (fault instanceof Refused && fault.kind === "conflict" && fault.unit) contest(fault.unit);
   return false;
 }
 
@@ -377,19 +383,13 @@ async function renew(before) {
   const typed = editor.text(), changed = isChanged();
   if (now.mark === before.mark) {
     unit = now;
-    if (theirs) { // it was taken back
-      theirs = null;
-      by("conflict").hidden = true;
-      warn("");
-    }
+    settle();
     showFacts(now, languages, data.user, hands);
     return changed ? undefined : showFound(now.found);
   }
   const other = toText(now.target);
   if (changed && other !== toText(before.target) && other !== typed) {
-    theirs = now;
-    warn("Somebody else has changed this text: what you typed is kept.");
-    return showConflict(now);
+    return contest(now);
   }
   const caret = area.selectionStart;
   show(now, changed ? typed : null);

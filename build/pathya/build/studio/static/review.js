@@ -1,6 +1,7 @@
 // The review screen: keys, buttons and lists, and what happens elsewhere.
 
 import { listen } from "./live.js";
+import { messageOf } from "./review-api.js";
 import { by, make } from "./review-dom.js";
 import { deedOf, KEYS } from "./review-keys.js";
 import { markRow, PAGE } from "./review-list.js";
@@ -29,7 +30,7 @@ async function list(more = {}) {
     from = texts.from;
     return texts;
   } catch (fault) {
-    warn(work.messageOf(fault));
+    warn(messageOf(fault));
     return null;
   }
 }
@@ -147,7 +148,7 @@ async function refresh() {
     if (unread) warn("");
     unread = false;
   } catch (fault) {
-    warn(work.messageOf(fault));
+    warn(messageOf(fault));
     unread = true;
   }
 }
@@ -182,4 +183,4 @@ async function begin() {
   if (first) await work.open(first);
 }
 
-begin().catch((fault) => warn(work.messageOf(fault)));
+begin().catch((fault) => warn(messageOf(fault)));
