@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
 import wave
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pathya.build.catalogs import save_catalogs
+from pathya.build.pipeline import open_course
+from pathya.build.project import Project, Settings
+from pathya.exporters.subtitles import caption_documents
+from pathya.locales.catalog import State
+from pathya.locales.merge import merge
 
 pytestmark = pytest.mark.browser
 
@@ -160,6 +169,69 @@ def films(film: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "media/film.webm").write_bytes(film)
     (folder / "media/call.wav").write_bytes(tone())
     return folder
+
+
+TRANSLATED = {
+    "hi": ("कौन <i>पूछता</i> है और क्यों?", "<v Rao>राज्\u200dय का नागरिक।</v>"),
+    "ta": ("யார் <i>கேட்கிறார்</i>, ஏன்?", None),
+    "ur": ("کون <i>پوچھتا</i> ہے، دفعہ \u20667(1)\u2069 کے تحت؟", "<v Rao>ایک شہری۔</v>"),
+    "or": ("କିଏ <i>ପଚାରୁଛନ୍ତି</i> ଏବଂ କାହିଁକି?", "<v Rao>ଜଣେ ନାଗରିକ।</v>"),
+}
+"""What catalogs make of the cues, as packages have them; None: nobody has translated it."""
+TARGETS = {
+    "hi": (("कौन ", 1, "पूछता", -1, " है और क्यों?"), (1, "राज्\u200dय का नागरिक।", -1)),
+    "ta": (("யார் ", 1, "கேட்கிறார்", -1, ", ஏன்?"), ()),
+    "ur": (("کون ", 1, "پوچھتا", -1, " ہے، دفعہ 7(1) کے تحت؟"), (1, "ایک شہری۔", -1)),
+    "or": (("କିଏ ", 1, "ପଚାରୁଛନ୍ତି", -1, " ଏବଂ କାହିଁକି?"), (1, "ଜଣେ ନାଗରିକ।", -1)),
+}
+
+
+@pytest.fixture(scope="session")
+def subtitled(films: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same course with captions in English alone, and catalogs of them beside it."""
+    folder = tmp_path_factory.mktemp("subtitled") / "films"
+    shutil.copytree(films, folder, ignore=shutil.ignore_patterns("*.*.vtt"))
+    english = CAPTIONS.format("Who <i>asks</i> & why?", "<v Rao>A citizen.")
+    for name in ("film", "call"):
+        (folder / f"media/{name}.vtt").write_text(english, "utf-8")
+    project = Project(folder.parent, Settings(catalogs="catalogs"))
+    course, _ = open_course(folder, ())
+    assert course is not None
+    for document in caption_documents(course):
+        for tag, targets in TARGETS.items():
+            catalog, aside = merge(document, tag, None, None)
+            entries = {
+                entry.id: replace(
+                    entry, target=target, state=State.TRANSLATED if target else State.NEW
+                )
+                for entry, target in zip(catalog.entries.values(), targets, strict=True)
+            }
+            save_catalogs(project, (replace(catalog, entries=entries), aside))
+    return folder
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_translated_captions_come_in_their_language(
+    tag: str, visit: Visit, subtitled: Path
+) -> None:
+    learner = visit(subtitled, tag, "scorm12", "again")
+    learner.open()
+    learner.turn("counter")
+    said = [text or "<lang en><v Rao>A citizen.</lang>" for text in TRANSLATED[tag]]
+    for name in ("#film", "#call"):
+        player = learner.course.locator(name)
+        player.evaluate(START)
+        player.evaluate(REACH, said[0])
+        ((_, language, _, _, cues),) = player.evaluate(TRACK)
+        assert (language, [cue[3] for cue in cues]) == (tag, said)
+        line = learner.course.locator("#call + .cue")
+        if name == "#call":
+            assert line.evaluate("(one) => getComputedStyle(one).direction") == (
+                "rtl" if tag == "ur" else "ltr"
+            )
+        player.evaluate(REACH, said[1])
+    assert line.locator("[lang=en]").count() == (tag == "ta")
+    line.get_by_text("A citizen." if tag == "ta" else said[1][7:-4]).wait_for()
 
 
 @pytest.mark.parametrize("platform", ["disk", "again"])

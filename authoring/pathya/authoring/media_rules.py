@@ -67,6 +67,13 @@ MED010 = Rule(
     "Cameras write it into the file, and with it where an official works or lives. Packages hold "
     "pictures without it.",
 )
+MED011 = Rule(
+    "MED011",
+    "warning",
+    "The texts of a drawing are not translated.",
+    "Learners see them in the language of the file. A drawing with translated texts stands in the "
+    "page itself, for its fonts; it can be made of plain shapes and texts, and not of too many.",
+)
 MED012 = Rule(
     "MED012",
     "warning",
@@ -91,12 +98,5 @@ MED014 = Rule(
     "WCAG 2.1, 1.4.5",
 )
 
-MED011 = Rule(
-    "MED011",
-    "warning",
-    "The texts of a drawing are not translated.",
-    "Learners see them in the language of the file. A drawing with translated texts stands in the "
-    "page itself, for its fonts; it can be made of plain shapes and texts, and not of too many.",
-)
 
 RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

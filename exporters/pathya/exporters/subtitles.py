@@ -13,11 +13,11 @@ from dataclasses import replace
 from html import escape, unescape
 
 from pathya.authoring.course import Code, Course, Inline, Media, Text, Unit, plain
-from pathya.authoring.diagnostics import Where
+from pathya.authoring.diagnostics import Diagnostic, Where
 from pathya.authoring.graphemes import cut
 from pathya.authoring.scribe import unit_digest
 from pathya.exporters.captions import Cue
-from pathya.exporters.cues import length, pace_of
+from pathya.exporters.cues import check_cues, length, pace_of
 from pathya.exporters.html import isolated, media_name
 from pathya.exporters.parts import captions_in
 from pathya.exporters.tracks import read_cues
@@ -68,6 +68,15 @@ def subtitled(document: Course, places: Mapping[str, Where]) -> tuple[Cue, ...]:
         else cue
         for cue in cues
     )
+
+
+def check_said(document: Course, name: str, target: Inline, tag: str) -> Iterator[Diagnostic]:
+    """Say what makes a translation hard to read in the time of its cue; its codes are sound."""
+    unit = document.units[name]
+    cues, _ = read_cues(document, captions_name(document))
+    mine = [cue for cue in cues if cue.where == unit.where]
+    text = _printed(Text(target, tag), unit.codes)
+    yield from check_cues([replace(cue, text=text) for cue in mine], tag)
 
 
 def _said(cue: Cue, document: Course, name: str, where: Where) -> Cue:

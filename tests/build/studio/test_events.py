@@ -66,13 +66,14 @@ def test_places_are_named(tmp_path: Path) -> None:
     paths = (
         "dist/c/build.json",
         "locales/catalogs/hi/a.xlf",
+        "locales/catalogs/ta/c/media/call.vtt.xlf",
         "content/courses/b/01-x/01-y.md",
         "pathya.toml",
     )
     assert changed(project, [tmp_path / path for path in paths]) == {
         "paths": sorted(paths),
         "courses": ["b"],
-        "catalogs": [("hi", "a")],
+        "catalogs": [("hi", "a"), ("ta", "c")],
         "built": ["c"],
     }
 

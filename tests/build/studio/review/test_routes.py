@@ -54,12 +54,12 @@ def test_what_is_not_there_is_not_found(desk: Any, path: str) -> None:
 
 def test_texts_are_listed_page_by_page(desk: Any) -> None:
     answer = desk.get(f"{API}/texts", params={"filter": "machine"}).json()
-    assert len(answer["ids"]) == len(answer["places"]) == 299
+    assert len(answer["ids"]) == len(answer["places"]) == 311
     assert (answer["from"], len(answer["rows"])) == (0, 100)
-    assert answer["counts"]["machine"] == 299
+    assert answer["counts"]["machine"] == 311
     assert answer["scopes"][0] == {"id": "course", "title": "course", "open": 12}
     last = desk.get(f"{API}/texts", params={"at": answer["ids"][-1]}).json()
-    assert (last["from"], len(last["rows"])) == (200, 99)
+    assert (last["from"], len(last["rows"])) == (300, 11)
     assert desk.get(f"{API}/texts", params={"from": "²"}).json()["from"] == 0
     assert desk.get(f"{API}/texts", params={"filter": "__class__"}).status_code == 400
 
@@ -182,3 +182,46 @@ def test_the_catalog_that_was_saved_last_is_read_before_anybody_asks(
     project_copy.catalog("safe-sign-in", "or").touch()
     open_studio(project_copy, ahead=True)
     assert asked.get(timeout=10) == ("safe-sign-in", "or")
+
+
+# --- captions ------------------------------------------------------------------------------------
+
+CALL = "/review/hi/rti-requests/media/call.vtt"
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\nWho asks?\n\n00:01.000 --> 00:05.000\nI.\n"
+
+
+@pytest.fixture
+def call(desk: Any) -> Path:
+    """A sound with captions in the first lesson."""
+    folder = desk.root / "content/courses/rti-requests"
+    lesson = next(folder.glob("0*/0*.md"))
+    said = "::: audio\n:src: media/call.mp3\n:captions: media/call.vtt\n\nWho asks?\n:::\n"
+    lesson.write_text(f"{lesson.read_text('utf-8')}\n{said}", "utf-8")
+    (folder / "media/call.mp3").write_bytes(b"ID3\x04")
+    (folder / "media/call.vtt").write_text(CAPTIONS)
+    return Path(folder)
+
+
+def test_captions_are_translated_on_a_screen_of_their_own(desk: Any, call: Path) -> None:
+    assert f'href="{CALL}"' in desk.get("/review/hi/rti-requests").text
+    page = desk.get(CALL).text
+    assert 'data-course="rti-requests/media/call.vtt" data-tag="hi"' in page
+    assert f'href="{CALL}" aria-current="page"' in page
+    assert 'href="/review/hi/rti-requests">Review' in page
+    texts = desk.get(f"/api{CALL}/texts").json()
+    assert [one["source"] for one in texts["rows"]] == [["Who asks?"], ["I."]]
+    seen = desk.get(f"/api{CALL}/text", params={"unit": texts["ids"][0]}).json()
+    order = {"session": "s", "unit": seen["id"], "base": seen["mark"], "action": "save"}
+    headers = {"target": ["यह जानकारी आज हमसे कौन माँगता है, बताइए?"]}
+    done = desk.post(f"/api{CALL}/edit", order | headers).json()
+    assert [one["code"] for one in done["unit"]["found"]] == ["VTT009"]
+    path = desk.root / "locales/catalogs/hi/rti-requests/media/call.vtt.xlf"
+    assert "माँगता" in path.read_text("utf-8")
+
+
+def test_captions_of_no_player_or_in_a_file_are_not_found(desk: Any, call: Path) -> None:
+    assert desk.get(CALL.replace("call.vtt", "none.vtt")).status_code == 404
+    (call / "media/call.hi.vtt").write_text(CAPTIONS)
+    assert desk.get(CALL).status_code == 404
+    assert desk.get(CALL.replace("/hi/", "/ta/")).status_code == 200
+    assert "call.vtt" not in desk.get("/review/hi/rti-requests").text

@@ -9,8 +9,9 @@ from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics
 from pathya.build.studio.review.desk import Opened, twins_of
 from pathya.build.studio.review.edits import typed_target
+from pathya.exporters.subtitles import captions_name, check_said
 from pathya.locales.catalog import Entry, State
-from pathya.locales.checks import check_entry
+from pathya.locales.checks import check_entry, stands_in
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.wording.check import check_wording, inconsistent
 
@@ -37,7 +38,10 @@ def _checked(opened: Opened, entry: Entry) -> Diagnostics:
     found = check_entry(opened.course.units[entry.id], entry)
     if entry.state is State.FUZZY:
         return found  # its wording waits for another look anyway
-    return (*found, *check_wording(entry, LANGUAGES[opened.tag], opened.known))
+    found += check_wording(entry, LANGUAGES[opened.tag], opened.known)
+    if captions_name(opened.course) and not stands_in(found):
+        found += tuple(check_said(opened.course, entry.id, entry.target, opened.tag))
+    return found
 
 
 def _unlike_twins(opened: Opened, entry: Entry) -> Diagnostics:
