@@ -123,6 +123,7 @@ def test_a_damaged_catalog_says_where(desk: Any) -> None:
     assert (page.status_code, "CAT001" in page.text) == (200, True)
     answer = desk.get(f"{API}/texts")
     assert (answer.status_code, "cannot be read" in answer.text) == (409, True)
+    assert f"{show(path)}:" in answer.json()["error"]
 
 
 def test_an_engine_that_is_not_set_up_says_so(desk: Any) -> None:

@@ -200,7 +200,7 @@ def take_back(ask: Ask) -> Any:
 
 def _told(ask: Ask, outcome: Outcome) -> Any:
     if isinstance(outcome, Closed):
-        raise HTTPException(409, outcome.message)
+        raise HTTPException(409, _why(outcome))
     if isinstance(outcome, Refusal):
         answer: dict[str, Any] = {"error": outcome.message, "kind": outcome.kind}
         opened = open_catalog(ask.review.desk, *_key(ask))
@@ -211,6 +211,12 @@ def _told(ask: Ask, outcome: Outcome) -> Any:
             answer["unit"] = described(opened, entry) | around(opened, entry)
         return JSONResponse(answer, _STATUS[outcome.kind])
     return _done(outcome)
+
+
+def _why(closed: Closed) -> str:
+    """Say why there is no catalog, and where one would have to look first."""
+    places = [f"{one.where}: {one.message}." for one in closed.found[:1]]
+    return " ".join((closed.message, *places))
 
 
 def _done(done: Done) -> Any:
@@ -287,7 +293,7 @@ def _posting(answer: Callable[[Ask], Any]) -> Endpoint:
 def _ask(request: Request, body: Body) -> Ask:
     opened = _opened(request)
     if isinstance(opened, Closed):
-        raise HTTPException(404 if opened.unknown else 409, opened.message)
+        raise HTTPException(404 if opened.unknown else 409, _why(opened))
     return Ask(review_of(request), opened, user_of(request), body)
 
 
