@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from pathya.authoring.course import Code, Inline, Unit, accepted
+from pathya.authoring.sources import nfc
 from pathya.locales.catalog import Catalog, Entry, joined, wording
 from pathya.locales.checks import check_entry
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
-from pathya.locales.scripts import nfc
 from pathya.locales.term_match import glossary
 from pathya.locales.terms import Termbase
 from pathya.locales.terms_csv import renderings_parse, terms_parse

@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathya.authoring.sources import nfc
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.scripts import (
-    digits_to_ascii,
-    is_nfc,
-    letters_of,
-    nfc,
-    nukta_composed,
-    script_runs,
-)
+from pathya.locales.scripts import digits_to_ascii, is_nfc, letters_of, nukta_composed, script_runs
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.tag)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathya.authoring.sources import nfc
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.scripts import nfc, script_runs
+from pathya.locales.scripts import script_runs
 from pathya.locales.transliterate import (
     NoTransliteration,
     transliterate,

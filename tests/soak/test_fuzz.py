@@ -4,164 +4,53 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Where
 from pathya.authoring.framework import framework_parse, framework_read, framework_serialize
-from pathya.authoring.reader import read_course
-from pathya.authoring.sources import CourseFolder, MediaFile
-from pathya.build.files import show
+from pathya.authoring.sources import CourseFolder
 from pathya.build.project import PROJECT_FILE, read_framework, read_project
-from pathya.exporters.captions import captions_parse, captions_script
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.gates.targets import PACKAGE_CHECKS
 from pathya.exporters.package import zip_bytes
 from pathya.exporters.page import print_page
 from pathya.exporters.validate import validate
-from pathya.locales.catalog import Catalog
 from pathya.locales.exchange.formats import FORMATS
-from pathya.locales.exchange.judge import Terms
-from pathya.locales.exchange.take import take
-from pathya.locales.exchange.tbx import tbx_parse
-from pathya.locales.exchange.tbx_take import take_terms
-from pathya.locales.exchange.tbx_write import tbx_serialize
-from pathya.locales.exchange.tmx import tmx_languages
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.merge import merge
-from pathya.locales.terms import Rendering, Status, Term, Termbase
-from pathya.locales.terms_csv import (
-    renderings_parse,
-    renderings_serialize,
-    terms_parse,
-    terms_serialize,
-)
 from pathya.locales.words import interface_words
-from pathya.locales.xliff import xliff_parse
 from pathya.locales.xliff_write import xliff_serialize
 
 pytestmark = pytest.mark.soak
 
 ROOT = Path(__file__).parents[2]
-COURSE = ROOT / "content/courses/rti-requests"
-COURSES = (COURSE, ROOT / "tests/e2e/every-feature")
 Read = Callable[[str, bytes], object]
 """Takes a file's name and what is in it."""
+
+
+@pytest.fixture(scope="module")
+def trials(support: Callable[[str], ModuleType]) -> Any:
+    """What files have to stand."""
+    return support("trials")
+
+
+@pytest.fixture(scope="module")
+def world(trials: Any) -> Any:
+    """The course that all files are about, and its catalog in Hindi."""
+    return trials.the_world()
 
 
 # --- readers -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """The course that all files are about, and its catalog in Hindi."""
-
-    course: Course
-    catalog: Catalog
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    paths = sorted((*folder.rglob("*.md"), *folder.rglob("*.yaml")))
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
-
-
-def media_of(folder: Path) -> dict[str, MediaFile]:
-    paths = (path for path in folder.rglob("*") if path.suffix not in (".md", ".yaml"))
-    return {str(path.relative_to(folder)): MediaFile(path, 9) for path in paths if path.is_file()}
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    course, _ = read_course(CourseFolder("c", files_of(COURSE), media_of(COURSE)))
-    data = (ROOT / "locales/catalogs/hi/rti-requests.xlf").read_bytes()
-    catalog, _ = xliff_parse(data, "c.xlf")
-    assert course
-    assert catalog
-    return World(course, merge(course, "hi", catalog, None)[0])
-
-
-def written_alike(catalog: Catalog) -> None:
-    """What is written is read again alike; broken texts are never written."""
-    entries = {name: one for name, one in catalog.entries.items() if not one.broken}
-    whole = Catalog(catalog.course, catalog.source_tag, catalog.tag, entries)
-    assert xliff_parse(xliff_serialize(whole), "c.xlf")[0] == whole
-
-
-def read_source(folder: CourseFolder) -> None:
-    course, found = read_course(folder)
-    assert course or found
-    if course:
-        written_alike(merge(course, "hi", None, None)[0])
-
-
-def catalog_reader(world: World) -> Read:
-    def read(_name: str, data: bytes) -> None:
-        catalog, _ = xliff_parse(data, "c.xlf")
-        if catalog:
-            whole, aside = merge(world.course, "hi", catalog, None)
-            written_alike(whole)
-            written_alike(aside)
-
-    return read
-
-
-def exchange_reader(world: World, form: str) -> Read:
-    def read(_name: str, data: bytes) -> None:
-        if form == "tmx":
-            tmx_languages(data, "back")
-        incoming, found = FORMATS[form].parse(data, "back")
-        if incoming is None:
-            assert found
-            return
-        taken = take(world.course, world.catalog, incoming, Terms("आशा", "2026-11-22"))
-        if taken.changed:
-            written_alike(taken.catalog)
-            again, _ = FORMATS[form].parse(FORMATS[form].serialize(taken.catalog), "back")
-            assert again
-
-    return read
-
-
-def read_captions(_name: str, data: bytes) -> None:
-    captions_script(captions_parse(data, Where("a.vtt"))[0])
-
-
 def read_package(_name: str, data: bytes) -> None:
     validate(io.BytesIO(data), "a.zip", more=PACKAGE_CHECKS)
-
-
-def project_reader(folder: Path) -> Read:
-    def read(_name: str, data: bytes) -> None:
-        (folder / PROJECT_FILE).write_bytes(data)
-        project, found = read_project(folder)
-        assert project or all(one.where.path == show(folder / PROJECT_FILE) for one in found)
-
-    return read
-
-
-def read_terms(_name: str, data: bytes) -> None:
-    terms, _ = terms_parse(data, "terms.csv")
-    assert terms_parse(terms_serialize(terms), "terms.csv") == (terms, ())
-
-
-def read_renderings(_name: str, data: bytes) -> None:
-    rows, _ = renderings_parse(data, "hi.csv", BASE.terms, "Deva")
-    assert renderings_parse(renderings_serialize(rows), "hi.csv", BASE.terms, "Deva")[0] == rows
-
-
-def read_tbx(_name: str, data: bytes) -> None:
-    concepts, _ = tbx_parse(data, "a.tbx")
-    base, _ = take_terms(Termbase(), concepts)
-    assert take_terms(base, tbx_parse(tbx_serialize(base), "a.tbx")[0]) == (base, ())
-    terms = tuple(base.terms.values())
-    assert terms_parse(terms_serialize(terms), "terms.csv") == (terms, ())
 
 
 def read_answer(_name: str, data: bytes) -> None:
@@ -191,18 +80,6 @@ def snapshot_reader(folder: Path) -> Read:
 
 # --- the files -----------------------------------------------------------------------------------
 
-BASE = Termbase(
-    {
-        "dak": Term("dak", "dak", "office procedure", "Post & e-mail"),
-        "rti": Term("rti", "RTI", keep=True),
-    },
-    {
-        "hi": (
-            Rendering("dak", "डाक", Status.PREFERRED, "S. Rao 2026-11-22"),
-            Rendering("dak", "मेल", Status.FORBIDDEN),
-        )
-    },
-)
 CAPTIONS = """WEBVTT
 
 NOTE by hand
@@ -266,14 +143,16 @@ Soak = Callable[..., None]
 
 
 @pytest.mark.parametrize("kind", ["course.yaml", "assessment.md", "glossary.md", "lessons"])
-def test_course(kind: str, soak: Soak) -> None:
+def test_course(kind: str, trials: Any, soak: Soak) -> None:
     """Damage one file of a course; the others are as they were."""
-    courses = {folder.name: (files_of(folder), media_of(folder)) for folder in COURSES}
+    courses = {
+        folder.name: (trials.files_of(folder), trials.media_of(folder)) for folder in trials.COURSES
+    }
 
     def read(name: str, data: bytes) -> None:
         folder, _, file = name.partition(":")
         texts, media = courses[folder]
-        read_source(CourseFolder("c", texts | {file: data}, media))
+        trials.read_source(CourseFolder("c", texts | {file: data}, media))
 
     named = {
         f"{at}:{name}": data for at, (texts, _) in courses.items() for name, data in texts.items()
@@ -285,39 +164,34 @@ def test_course(kind: str, soak: Soak) -> None:
 
 
 @pytest.mark.parametrize("form", ["catalog", *FORMATS])
-def test_catalog(form: str, world: World, soak: Soak, soak_parts: Soak) -> None:
+def test_catalog(form: str, trials: Any, world: Any, soak: Soak, soak_parts: Soak) -> None:
     if form == "catalog":
-        soak(catalog_reader(world), {"rti-requests.xlf": xliff_serialize(world.catalog)})
+        soak(trials.catalog_reader(world), {"rti-requests.xlf": xliff_serialize(world.catalog)})
     elif form == "xlsx":
         with ZipFile(io.BytesIO(FORMATS[form].serialize(world.catalog))) as book:
             parts = {name: book.read(name) for name in book.namelist()}
-        soak_parts(exchange_reader(world, form), parts)
+        soak_parts(trials.exchange_reader(world, form), parts)
     else:
-        soak(exchange_reader(world, form), {form: FORMATS[form].serialize(world.catalog)})
+        soak(trials.exchange_reader(world, form), {form: FORMATS[form].serialize(world.catalog)})
 
 
 @pytest.mark.parametrize("form", EXPORTERS)
-def test_package(form: str, world: World, soak_parts: Soak) -> None:
+def test_package(form: str, world: Any, soak_parts: Soak) -> None:
     soak_parts(read_package, package(world.course, form))
 
 
-TEXTS: Mapping[str, tuple[Read, bytes]] = {
-    "captions.vtt": (read_captions, CAPTIONS.encode()),
-    "terms.csv": (read_terms, terms_serialize(BASE.terms.values())),
-    "hi.csv": (read_renderings, renderings_serialize(BASE.renderings["hi"])),
-    "terms.tbx": (read_tbx, tbx_serialize(BASE)),
-    "framework.json": (read_answer, json.dumps(ANSWER).encode()),
-}
+@pytest.mark.parametrize("name", ["captions.vtt", "terms.csv", "hi.csv", "terms.tbx"])
+def test_text(name: str, trials: Any, soak: Soak) -> None:
+    files = {"captions.vtt": CAPTIONS.encode()} | trials.written_terms()
+    soak(trials.READERS[name], {name: files[name]})
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_text(name: str, soak: Soak) -> None:
-    read, data = TEXTS[name]
-    soak(read, {name: data})
+def test_framework(soak: Soak) -> None:
+    soak(read_answer, {"framework.json": json.dumps(ANSWER).encode()})
 
 
-def test_project_file(tmp_path: Path, soak: Soak) -> None:
-    soak(project_reader(tmp_path), {PROJECT_FILE: PROJECT.encode()})
+def test_project_file(trials: Any, tmp_path: Path, soak: Soak) -> None:
+    soak(trials.project_reader(tmp_path), {PROJECT_FILE: PROJECT.encode()})
 
 
 def test_snapshot(tmp_path: Path, soak: Soak) -> None:

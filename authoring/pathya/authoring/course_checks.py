@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathya.authoring import rules
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Where, nearest
+from pathya.authoring.diagnostics import Where
 from pathya.authoring.scribe import Reading
 from pathya.authoring.yaml_source import Yaml
 
@@ -25,7 +25,7 @@ def check_course(course: Course, source: Yaml, reading: Reading) -> None:
 def _check_links(course: Course, reading: Reading) -> None:
     for place, where in reading.links:
         if place not in reading.anchors:
-            hint = nearest(place, reading.anchors)
+            hint = reading.nearest(place, reading.anchors)
             message = f"a link cannot lead to #{place}"
             reading.found.append(rules.MDN004.at(where, message, hint))
         elif course.packaging == "module" and _part(where) != _part(reading.ids[place]):

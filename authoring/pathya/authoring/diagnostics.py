@@ -70,10 +70,18 @@ def in_order(found: Diagnostics) -> Diagnostics:
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.where, one.rule.code)))
 
 
+NEAR = 100
+"""So many words are looked at for one that is near, and at most so many are listed."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Propose the known word that was perhaps meant, or list them all."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed where something is wrong
 
     words = sorted(known)
-    close = get_close_matches(word, words, 1)
-    return f"Did you mean `{close[0]}`?" if close else f"Known are: {', '.join(words)}."
+    many = len(words) > NEAR
+    near = [one for one in words if one[:2] == word[:2]][:NEAR] if many else words
+    close = get_close_matches(word, near, 1) if len(word) <= NEAR else []
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    return f"Known are: {', '.join(words[:NEAR])}{', …' if many else '.'}"

@@ -131,16 +131,27 @@ def read_assessment(document: Document, reading: Reading) -> Assessment:
     """Read assessment.md: a title, an introduction, and sections of questions."""
     scribe, title = open_scribe(document, reading)
     scribe.asks = False
-    starts = [n for n, node in enumerate(document.body) if node.tag == "h2"]
-    intro = to_html(document.body[: starts[0]] if starts else document.body, scribe)
+    body = _without_notes(document.body, scribe)
+    starts = [n for n, node in enumerate(body) if node.tag == "h2"]
+    intro = to_html(body[: starts[0]] if starts else body, scribe)
     sections = tuple(
-        _section(document.body[start], document.body[start + 1 : end], scribe)
-        for start, end in pairwise([*starts, len(document.body)])
+        _section(body[start], body[start + 1 : end], scribe)
+        for start, end in pairwise([*starts, len(body)])
     )
     if not sections:
         hint = "Write `## Section` and under it `::: question #id`."
         scribe.say(rules.ASM001, 1, "the assessment has no sections with questions", hint)
     return Assessment(title, intro, sections, where=scribe.where(1))
+
+
+def _without_notes(body: tuple[Node, ...], scribe: Scribe) -> tuple[Node, ...]:
+    """Refuse footnotes, which stand at the end of a page: here each question is one of its own."""
+    for block in body:
+        for note in block.children if block.type == "footnote_block" else ():
+            line = line_of(note.children[0] if note.children else note)
+            hint = "Put its words into the text."
+            scribe.say(rules.QST007, line, "a footnote cannot stand in the assessment", hint)
+    return tuple(block for block in body if block.type != "footnote_block")
 
 
 def _section(heading: Node, body: tuple[Node, ...], scribe: Scribe) -> Section:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +11,7 @@ from pathya.authoring.course import Code, Inline
 from pathya.authoring.drawing import Label
 from pathya.authoring.drawing_styles import Look, shown_attributes, written
 from pathya.authoring.scribe import Scribe
+from pathya.authoring.sources import nfc
 from pathya.authoring.svg import parted
 from pathya.authoring.widths import ems
 from pathya.authoring.xml.parse import Element, line_of
@@ -187,7 +187,7 @@ def _lines(drawn: list[_Run | _Line]) -> list[tuple[_Line, list[_Run]]]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", _SPACE.sub(" ", text))
+    return nfc(_SPACE.sub(" ", text))
 
 
 # --- what is translated --------------------------------------------------------------------------

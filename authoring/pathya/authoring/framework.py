@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from pathya.authoring.course import Competency
+from pathya.authoring.sources import nfc
 
 CATEGORIES = ("competencyarea", "theme", "subtheme")
 """The platform's codes of the three kinds of terms, each above the next."""
@@ -139,7 +139,7 @@ def _node(term: Mapping[str, Any]) -> Node:
 
 def _text(value: Any) -> str:
     """Take a text in one form and on one line, so that two reads of it are alike."""
-    return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else ""
+    return " ".join(nfc(value).split()) if isinstance(value, str) else ""
 
 
 def _associated(term: Mapping[str, Any]) -> Iterator[str]:

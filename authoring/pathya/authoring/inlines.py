@@ -56,6 +56,7 @@ def print_inline(node: Node, role: str, scribe: Scribe) -> tuple[str, str]:
     if not plain(inline):
         return "", "".join(_raw(piece, markup) for piece in inline)
     unit = scribe.add_unit(inline, role, line_of(node), tuple(_code(one) for one in markup))
+    scribe.last = 0  # the words are gone through once more
     for piece in _prose(inline, markup):
         _look_for_slips(piece, node, scribe)
     own_language = node.parent is not None and "lang" in node.parent.attrs

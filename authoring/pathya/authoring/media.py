@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-import unicodedata
 from urllib.parse import unquote
 
 from pathya.authoring import media_rules as rules
@@ -14,7 +13,7 @@ from pathya.authoring.limits import raised
 from pathya.authoring.media_kinds import CAPTIONS
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.signatures import KINDS, PICTURES, content_of
-from pathya.authoring.sources import CourseFolder, MediaFile
+from pathya.authoring.sources import CourseFolder, MediaFile, nfc
 from pathya.authoring.svg import svg_faults
 from pathya.authoring.traces import TRACED, without_traces
 
@@ -23,7 +22,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.\-/]+\Z")
 
 def use_media(reference: str, kinds: frozenset[str], line: int, scribe: Scribe) -> str:
     """Give the name of a file that the text refers to, or "" after saying what is wrong."""
-    name = unicodedata.normalize("NFC", resolve(unquote(reference), scribe.name))
+    name = nfc(resolve(unquote(reference), scribe.name))
     if ":" in reference or name.startswith(("/", "..")):
         hint = "Copy it into the course's media/ folder and refer to it there."
         scribe.say(rules.MED002, line, f"{reference} is not inside the course folder", hint)

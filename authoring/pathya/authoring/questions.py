@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -33,6 +34,8 @@ OPTIONS = ("type", "objective", "level", "bloom", "points", "shuffle", "answer",
 TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 LEVELS: tuple[Difficulty, ...] = get_args(Difficulty)
 BLOOM = ("Remember", "Understand", "Apply", "Analyse", "Evaluate", "Create")
+BLANKS = 100
+"""In one question, which is far more than anybody fills."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FLATTENED = re.compile(
     r"\[[ xX]\]\s+(`{3,}[^`\n]*(\n|\Z)|~{3,}|\|.*\n[ \t]*\|?[ \t:|]*-[ \t:|-]*(\n|\Z))"
@@ -209,6 +212,10 @@ def _fill(question: Question, _parts: _Parts, _options: Options, scribe: Scribe)
     if not blanks:
         hint = "Mark the gap in the text: `within [30|thirty]{.blank #b1} days`."
         _say(rules.QST004, question, "the text has no blank to fill", hint, scribe)
+    if len(blanks) > BLANKS:
+        hint = "Make several questions of it."
+        _say(rules.QST004, question, f"the text has more than {BLANKS} blanks", hint, scribe)
+        blanks = blanks[:BLANKS]
     for blank in blanks:
         unit = scribe.reading.units[blank.unit]
         if not all(answer.strip() for answer in accepted(unit.source, blank.code)):
@@ -242,8 +249,8 @@ def _number(name: str, options: Options, question: Question, scribe: Scribe) -> 
 
 
 def _check_different(question: Question, bodies: Iterable[Html], scribe: Scribe) -> None:
-    texts = [_words(body, scribe.reading.units) for body in bodies]
-    for text in dict.fromkeys(text for text in texts if texts.count(text) > 1 or not text):
+    texts = Counter(_words(body, scribe.reading.units) for body in bodies)
+    for text in (text for text, times in texts.items() if times > 1 or not text):
         message = f"two answers say `{text[:60]}`" if text else "an answer is empty"
         _say(rules.QST009, question, message, "Make each answer different.", scribe)
 
@@ -276,7 +283,7 @@ def _with_options(question: Question, options: Options, scribe: Scribe) -> Quest
 def _check_objective(name: str, line: int, scribe: Scribe) -> None:
     known = scribe.reading.objectives
     if known is not None and name not in known:
-        hint = nearest(name, known) if known else "The course has no objectives."
+        hint = scribe.reading.nearest(name, known) if known else "The course has no objectives."
         scribe.say(rules.QST008, line, f"`{name}` is not an objective", hint)
 
 

@@ -24,7 +24,7 @@ from pathya.authoring.course import (
 )
 from pathya.authoring.course_checks import check_course
 from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry, course_file
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order, nearest
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
 from pathya.authoring.directives import print_directive
 from pathya.authoring.documents import (
     Document,
@@ -270,7 +270,8 @@ def _narrating(
     for n, name in enumerate(told.off):
         if name not in known:
             line = source.line(("narration", "off", n))
-            scribe.say(rules.YML007, line, f"there is no lesson `{name}`", nearest(name, known))
+            hint = scribe.reading.nearest(name, known)
+            scribe.say(rules.YML007, line, f"there is no lesson `{name}`", hint)
     voices = {one.language: one.voice for one in told.voices}
     return Narrating(told.on, told.voice, voices, told.off, told.format)
 
@@ -300,9 +301,8 @@ def _written(entry: CourseFile, source: Yaml, scribe: Scribe) -> tuple[tuple[str
             one.file.endswith("/") and name.startswith(one.file) for name in known
         ):
             line = source.line(("written", n))
-            scribe.say(
-                rules.YML007, line, f"there is no file `{one.file}`", nearest(one.file, known)
-            )
+            hint = scribe.reading.nearest(one.file, known)
+            scribe.say(rules.YML007, line, f"there is no file `{one.file}`", hint)
     return tuple((one.file, one.language) for one in entry.written)
 
 

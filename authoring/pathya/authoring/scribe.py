@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from pathya.authoring import rules
 from pathya.authoring.course import Code, Inline, Media, Question, Unit
-from pathya.authoring.diagnostics import Diagnostic, Rule, Where
+from pathya.authoring.diagnostics import Diagnostic, Rule, Where, nearest
 from pathya.authoring.drawing import Drawing
 from pathya.authoring.markdown import Node
 from pathya.authoring.sources import CourseFolder, unusable
 
+PROPOSALS = 100
+"""So many proposals are made in a course: each looks through many words."""
+ROWS = 100
+"""So many lines are looked through for words, from where the last ones were found."""
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
@@ -37,9 +41,16 @@ class Reading:
     """Ids that links point to, to be checked when all are known."""
     alike: dict[str, int] = field(default_factory=dict)
     """How many units of the same words there are, by the id of the first."""
+    proposed: int = 0
+    """How often a word was proposed for one that is not known."""
     folded: int = 0
     """How many transcripts and long descriptions there are so far."""
     found: list[Diagnostic] = field(default_factory=list)
+
+    def nearest(self, word: str, known: Collection[str]) -> str:
+        """Propose a known word for one that is not; but not without end."""
+        self.proposed += 1
+        return nearest(word, known) if self.proposed <= PROPOSALS else ""
 
 
 @dataclass(slots=True)
@@ -62,6 +73,8 @@ class Scribe:
     """Whether a question may stand here."""
     fills: bool = False
     """Whether a blank may stand here."""
+    last: int = 0
+    """The line on which words were found last."""
 
     def where(self, line: int = 0) -> Where:
         """Name a line (from 1) of this file."""
@@ -85,9 +98,18 @@ class Scribe:
         return name
 
     def line_of(self, words: str, first: int, last: int) -> int:
-        """Find the line, from the first to the last, on which these words stand; else the first."""
-        lines = range(first, min(last, len(self.lines)) + 1)
-        return next((line for line in lines if words in self.lines[line - 1]), first)
+        """Find the line, from the first to the last, on which these words stand; else the first.
+
+        Words come in their order, so the search goes on where it ended.
+        """
+        last = min(last, len(self.lines))
+        if first >= last:
+            return first
+        start = self.last if first <= self.last <= last else first
+        lines = range(start, min(last, start + ROWS) + 1)
+        found = next((line for line in lines if words in self.lines[line - 1]), 0)
+        self.last = found or start
+        return found or first
 
     def add_unit(self, inline: Inline, role: str, line: int, codes: tuple[Code, ...] = ()) -> str:
         """Make a unit of a text and give its id."""

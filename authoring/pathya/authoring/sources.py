@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from pathya.authoring import rules
@@ -61,8 +62,8 @@ def decode(
         hint = "Save the file as UTF-8 in your editor."
         message = f"byte 0x{data[fault.start]:02x} is not UTF-8"
         return None, (rules.SRC001.at(Where(where.path, line), message, hint),)
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if found := unusable(text, where):
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := unusable(text, where) or _heaped(text, where):
         return None, (found,)
     return text, ()
 
@@ -79,4 +80,41 @@ def unusable(text: str, where: Where) -> Diagnostic | None:
 
 def usable(text: str) -> str:
     """Take out of a text what no text has, and normalise it as `decode` does."""
-    return unicodedata.normalize("NFC", _UNUSABLE.sub("", text))
+    return nfc(_UNUSABLE.sub("", text))
+
+
+# --- composing -----------------------------------------------------------------------------------
+
+MARKS = 30
+"""So many may stand on one letter (UAX #15 §13): composing more takes time by their square."""
+_HEAP = re.compile(rf"[^\w\x00-\x7f]{{{MARKS + 1},}}")
+"""Where marks may be heaped: no letters, of which most texts are made."""
+
+
+def nfc(text: str) -> str:
+    """Bring a text to NFC; a heap of more than `MARKS` marks stays as it is."""
+    pieces, end = [], 0
+    for start, stop in heaps(text):
+        pieces += [unicodedata.normalize("NFC", text[end:start]), text[start:stop]]
+        end = stop
+    return "".join((*pieces, unicodedata.normalize("NFC", text[end:])))
+
+
+def heaps(text: str) -> Iterator[tuple[int, int]]:
+    """Find where more than `MARKS` marks stand on one letter."""
+    for found in _HEAP.finditer(text) if not text.isascii() else ():
+        at = found.start()
+        for marks, chars in groupby(found[0], lambda char: unicodedata.combining(char) > 0):
+            start, at = at, at + len([*chars])
+            if marks and at - start > MARKS:
+                yield start, at
+
+
+def _heaped(text: str, where: Where) -> Diagnostic | None:
+    heap = next(heaps(text), None)
+    if heap is None:
+        return None
+    line = text.count("\n", 0, heap[0]) + 1
+    message = f"{heap[1] - heap[0]} marks stand on one letter"
+    hint = f"Delete them: no language has more than {MARKS}."
+    return rules.SRC002.at(Where(where.path, line), message, hint)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import stat
 import struct
-import unicodedata
 import zlib
 from bisect import bisect_left
 from collections import Counter
@@ -16,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Where
 from pathya.authoring.limits import raised
+from pathya.authoring.sources import nfc
 from pathya.exporters import rules
 from pathya.exporters.package import NAME
 from pathya.exporters.unpacked import TEXTS, Archive, Limits
@@ -156,7 +156,7 @@ def _check_doubles(names: tuple[str, ...], name: str) -> Iterator[Diagnostic]:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return nfc(name).casefold()
 
 
 def _read_members(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -11,6 +10,7 @@ from json.encoder import encode_basestring
 
 from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import NOWHERE, Where
+from pathya.authoring.sources import nfc
 
 
 class State(StrEnum):
@@ -149,7 +149,7 @@ def same_person(one: str, other: str) -> bool:
 
 def _name(written: str) -> str:
     name = written.partition("<")[0] or written
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(nfc(name).casefold().split())
 
 
 def joined(pieces: Iterable[str | int]) -> Inline:

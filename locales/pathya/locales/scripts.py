@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from pathya.authoring.sources import heaps, nfc
+
 ZWNJ, ZWJ = "\u200c", "\u200d"
 """They change how letters join, and so the word: no function here takes them off."""
 VIRAMA = 9
@@ -77,11 +79,6 @@ SCRIPTS: Mapping[str, str] = MappingProxyType(
 _DIGITS = re.compile(r"[^\D0-9]")
 
 
-def nfc(text: str) -> str:
-    """Compose a text canonically: the form in which texts are kept and compared."""
-    return unicodedata.normalize("NFC", text)
-
-
 _JOINED = {
     "\u093c": "\u0928\u0930\u0933",
     "\u09be": "\u09c7",
@@ -112,6 +109,8 @@ def is_nfc(text: str) -> bool:
                 break
             # It composes with nothing here; nor does the other, which is of the same class.
             text = text.replace(sign, other)
+    if any(heaps(text)):
+        return nfc(text) == text
     return unicodedata.is_normalized("NFC", text)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pathya.authoring.graphemes import clusters
-from pathya.locales.scripts import NUKTA, VIRAMA, ZWJ, ZWNJ, nfc
+from pathya.authoring.sources import nfc
+from pathya.locales.scripts import NUKTA, VIRAMA, ZWJ, ZWNJ
 
 
 @dataclass(frozen=True, slots=True)

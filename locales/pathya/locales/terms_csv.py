@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, has_errors
+from pathya.authoring.sources import nfc
 from pathya.locales import term_rules
 from pathya.locales.scripts import script_runs
 from pathya.locales.terms import Rendering, Status, Term, is_review
@@ -132,7 +133,7 @@ def _twice(term: Term, ids: Mapping[str, Term], words: Mapping[str, Term]) -> It
 def _rendering(row: _Row) -> Rendering:
     name, text, status, reviewed = row.cells
     known = reviewed if is_review(reviewed) else ""
-    return Rendering(name, unicodedata.normalize("NFC", text), Status(status), known, row.where)
+    return Rendering(name, nfc(text), Status(status), known, row.where)
 
 
 def _rendering_faults(row: _Row, terms: Mapping[str, Term]) -> Iterator[Diagnostic]:

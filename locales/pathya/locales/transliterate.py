@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pathya.authoring.sources import nfc
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.scripts import SCRIPTS, ZWJ, nfc, nukta_composed, script_runs
+from pathya.locales.scripts import SCRIPTS, ZWJ, nukta_composed, script_runs
 
 _SCHEMES = {
     "Deva": "devanagari",

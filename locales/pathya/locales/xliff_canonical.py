@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from pathya.authoring.course import Inline
 from pathya.authoring.diagnostics import Where
+from pathya.authoring.sources import nfc
 from pathya.locales.catalog import Catalog, Entry, State, Suggestion, digest_of
-from pathya.locales.scripts import is_nfc, nfc
+from pathya.locales.scripts import is_nfc
 from pathya.locales.xliff_names import (
     MIDNIGHT,
     NAMESPACE,

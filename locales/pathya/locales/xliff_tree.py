@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pathya.authoring.course import Inline
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where
+from pathya.authoring.sources import nfc
 from pathya.authoring.xml.parse import Element, XmlFault, parse_xml
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry, State, Suggestion, joined, settled
@@ -204,7 +204,7 @@ def _with_target(entry: Entry, unit: Element, reading: _Reading) -> Entry:
 
 
 def _composed(piece: str | int) -> str | int:
-    return unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece
+    return nfc(piece) if isinstance(piece, str) else piece
 
 
 def _state(unit: Element, target: Element, reading: _Reading) -> State:

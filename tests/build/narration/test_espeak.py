@@ -7,12 +7,12 @@ import wave
 
 import pytest
 
+from pathya.authoring.sources import nfc
 from pathya.build.narration import espeak as module
 from pathya.build.narration.espeak import espeak
 from pathya.build.narration.voice import Voice
 from pathya.locales.engines.protocol import EngineFault
 from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
-from pathya.locales.scripts import nfc
 from pathya.locales.speech.script import Utterance
 
 TEXTS = {

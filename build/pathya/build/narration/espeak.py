@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import IO, Any, cast
 
+from pathya.authoring.sources import nfc
 from pathya.build.narration import espeak_worker
 from pathya.build.narration.voice import Sound, Voice
 from pathya.locales.engines.protocol import EngineFault
 from pathya.locales.languages import Language
-from pathya.locales.scripts import nfc
 from pathya.locales.speech.script import Utterance
 
 NAME = "eSpeak NG"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pathya.authoring.course import Inline, accepted, plain
+from pathya.authoring.sources import nfc
 from pathya.locales.catalog import Wording, joined
 from pathya.locales.engines.protect import (
     Names,
@@ -135,7 +135,7 @@ def _answered(target: Inline, kinds: tuple[str, ...], said: _Said) -> Inline:
     """Put translated answers into the blanks."""
     for number, kind in enumerate(kinds, 1):
         if kind == "x-blank" and (given := accepted(target, number)):
-            words = (unicodedata.normalize("NFC", said[answer].strip()) for answer in given)
+            words = (nfc(said[answer].strip()) for answer in given)
             start, end = target.index(number), target.index(-number)
             target = (*target[: start + 1], "|".join(dict.fromkeys(words)), *target[end:])
     return target

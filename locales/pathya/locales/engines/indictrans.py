@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import string
 
-from pathya.locales.scripts import digits_to_ascii, nfc
+from pathya.authoring.sources import nfc
+from pathya.locales.scripts import digits_to_ascii
 
 DEVANAGARI = 0x900
 BLOCKS = {

@@ -7,12 +7,12 @@ then takes its place again.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pathya.authoring.course import Inline, plain
+from pathya.authoring.sources import nfc
 from pathya.locales.catalog import joined
 from pathya.locales.engines.tokens import SHAPES, Shape, find_tokens
 
@@ -213,7 +213,7 @@ def _go_round(first: _Atom, last: _Atom) -> bool:
 
 def restore(one: Protected, draft: str) -> Inline | None:
     """Put back what the tokens stand for; None unless each is there once and the codes nest."""
-    draft = unicodedata.normalize("NFC", draft).strip()
+    draft = nfc(draft).strip()
     last = one.first + len(one.held)
     # A number that is none of ours belongs to words that only look like a token.
     hits = [hit for hit in find_tokens(draft, one.shape) if one.first <= hit[2] < last]
@@ -235,7 +235,7 @@ def restore(one: Protected, draft: str) -> Inline | None:
 def without_tokens(one: Protected, draft: str) -> str:
     """Give the words of a draft that cannot be trusted, with the names that are still there."""
     held = dict(enumerate(one.held, one.first))
-    draft = unicodedata.normalize("NFC", draft)
+    draft = nfc(draft)
     hits = list(find_tokens(draft, one.shape))
     names = [plain(held[number].pieces) if number in held else "" for *_, number in hits]
     words = zip(_between(draft, hits), [*names, ""], strict=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pathya.authoring.course import Inline
+from pathya.authoring.sources import nfc
 from pathya.locales.catalog import Entry, joined
 
 
@@ -37,7 +37,7 @@ def composed(text: Inline) -> Inline:
 
 def _composed(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines)
+    return nfc(lines)
 
 
 def iso(date: str) -> str:

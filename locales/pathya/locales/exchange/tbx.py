@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.sources import nfc
 from pathya.authoring.xml.parse import Element, XmlFault, line_of, parse_xml
 from pathya.locales import term_rules
 from pathya.locales.exchange.tbx_write import KEEP, REVIEWED, STATUSES
@@ -160,7 +160,7 @@ def _term(section: Element) -> str:
 
 def _text(node: Element) -> str:
     words = "".join(str(part) for part in node.itertext())
-    return unicodedata.normalize("NFC", " ".join(words.split()))
+    return nfc(" ".join(words.split()))
 
 
 def _children(node: Element, names: tuple[str, ...]) -> Iterator[Element]:

@@ -16,8 +16,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
+from pathya.authoring.sources import nfc
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.scripts import ZWJ, ZWNJ, letters_of, nfc
+from pathya.locales.scripts import ZWJ, ZWNJ, letters_of
 from pathya.locales.speech import rules
 
 COLUMNS = ("written", "spoken")

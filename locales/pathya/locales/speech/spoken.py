@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pathya.authoring.sources import nfc
 from pathya.locales.languages import LANGUAGES
-from pathya.locales.scripts import digits_to_ascii, nfc, script_runs
+from pathya.locales.scripts import digits_to_ascii, script_runs
 from pathya.locales.speech.lexicon import Lexicon
 
 _NUMBER = r"(?<!\d)(?<!\d,)\d+(?:,\d+)*(?:\.\d+)?"

@@ -8,10 +8,11 @@ from functools import partial
 
 from pathya.authoring.course import Inline
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule
+from pathya.authoring.sources import nfc
 from pathya.locales import rules
 from pathya.locales.catalog import Catalog, Entry, State, Wording, digest_of, wording
 from pathya.locales.languages import Language
-from pathya.locales.scripts import SCRIPTS, nfc
+from pathya.locales.scripts import SCRIPTS
 from pathya.locales.term_match import Glossary, Lapse, lapses
 from pathya.locales.wording.facts import Fault, View, source_view, view
 from pathya.locales.wording.latin import check_kept, check_latin, is_source, is_wordless

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pathya.authoring.sources import nfc
 from pathya.locales import rules
 from pathya.locales.languages import LANGUAGES, Language
-from pathya.locales.scripts import NUKTA, VIRAMA, ZWJ, ZWNJ, letters_of, nfc
+from pathya.locales.scripts import NUKTA, VIRAMA, ZWJ, ZWNJ, letters_of
 from pathya.locales.wording.facts import Fault, View
 
 _UNSEEN = "\u200b\u2060\ufeff\u00ad"

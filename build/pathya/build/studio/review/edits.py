@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import Literal
 
 from pathya.authoring.course import Inline, Unit, plain
 from pathya.authoring.diagnostics import has_errors
+from pathya.authoring.sources import nfc
 from pathya.locales.catalog import (
     FINISHED,
     Entry,
@@ -93,9 +93,7 @@ def typed_target(unit: Unit, target: Inline) -> Inline:
 
     A text of codes and spaces alone is none.
     """
-    composed = joined(
-        unicodedata.normalize("NFC", piece) if isinstance(piece, str) else piece for piece in target
-    )
+    composed = joined(nfc(piece) if isinstance(piece, str) else piece for piece in target)
     if not plain(composed).strip() and plain(unit.source).strip():
         return ()
     return trimmed(composed) if trimmed(unit.source) == unit.source else composed
@@ -173,7 +171,7 @@ def _with_remark(entry: Entry, remark: str, person: Person) -> Entry | Refusal:
 
 
 def _noted(entry: Entry, name: str, remark: str) -> Entry:
-    said = (name, unicodedata.normalize("NFC", remark).strip())
+    said = (name, nfc(remark).strip())
     return replace(entry, remarks=(*entry.remarks, said)) if said[1] else entry
 
 
