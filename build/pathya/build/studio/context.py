@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from pathya.build.memory import project_folder
-from pathya.build.project import Project, course_folders
+from pathya.build.project import PROJECT_FILE, Project, course_folders
 from pathya.build.studio.events import Hub
 from pathya.build.studio.work import Notes, Worker
 
@@ -44,6 +44,8 @@ class Studio:
     proxy: Proxy | None = None
     ahead: bool = False
     """Whether to read what somebody will probably ask for."""
+    settings: bytes = b""
+    """pathya.toml as it was when the studio started."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """Whoever has it may use the studio; new at every start."""
     preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
@@ -65,6 +67,14 @@ class Studio:
     def preview_url(self) -> str:
         """Where the preview's addresses begin, with a slash at the end."""
         return f"{self.preview_origin}/{self.preview_key}/"
+
+
+def settings_now(project: Project) -> bytes:
+    """Read pathya.toml as it is; empty if there is none."""
+    try:
+        return (project.root / PROJECT_FILE).read_bytes()
+    except OSError:
+        return b""
 
 
 def studio_of(request: Request) -> Studio:

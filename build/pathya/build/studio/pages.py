@@ -14,14 +14,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from pathya.build.files import show
-from pathya.build.studio.context import studio_of, user_of
+from pathya.build.studio.context import settings_now, studio_of, user_of
 from pathya.build.studio.static_files import static
 from pathya.locales.languages import LANGUAGES
 
 
 def page(request: Request, template: str, /, **values: object) -> HTMLResponse:
     """Fill the template `templates/<template>.html.jinja`, which may extend `base`."""
-    shared = {"studio": studio_of(request), "user": user_of(request)}
+    studio = studio_of(request)
+    old = settings_now(studio.project) != studio.settings
+    shared = {"studio": studio, "user": user_of(request), "old": old}
     return HTMLResponse(render(template, **shared | values))
 
 

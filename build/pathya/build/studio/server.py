@@ -13,7 +13,7 @@ import uvicorn
 
 from pathya.build.project import Project
 from pathya.build.studio.app import studio_app
-from pathya.build.studio.context import Proxy, Studio
+from pathya.build.studio.context import Proxy, Studio, settings_now
 
 HOST, PREVIEW_HOST = "127.0.0.1", "localhost"
 """Two names of this machine are two sites to a browser: neither's content can touch the other."""
@@ -66,7 +66,8 @@ def _studio(project: Project, options: Options, listeners: list[socket.socket]) 
     origin = proxy.origin if proxy else _origin(HOST, port)
     preview = proxy.preview_origin if proxy else _origin(PREVIEW_HOST, preview_port)
     ports = port, preview_port
-    return Studio(project, origin, preview, ports, options.user, proxy, options.ahead)
+    settings = settings_now(project)
+    return Studio(project, origin, preview, ports, options.user, proxy, options.ahead, settings)
 
 
 def _origin(host: str, port: int) -> str:
