@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pathya.authoring import rules
@@ -14,6 +15,7 @@ from pathya.authoring.course import (
     Competency,
     Contact,
     Course,
+    Lesson,
     Media,
     Module,
     Narrating,
@@ -39,6 +41,14 @@ from pathya.authoring.limits import raised
 from pathya.authoring.media import use_media
 from pathya.authoring.media_kinds import IMAGES
 from pathya.authoring.reading_time import minutes_of
+from pathya.authoring.recall import (
+    Recall,
+    context_key,
+    mark,
+    put_back,
+    remember,
+    same_text,
+)
 from pathya.authoring.scribe import Reading, Scribe
 from pathya.authoring.sources import CourseFolder, decode
 from pathya.authoring.yaml_source import Yaml, yaml_parse
@@ -55,14 +65,20 @@ _LESSON = re.compile(r"(\d+[-_][^/]+)/(\d+[-_][^/]+\.md|index\.md)\Z")
 
 Parse = Callable[[str, str], Document]
 """What makes a document of a file's name and text."""
+ReadLesson = Callable[[Document, Reading], Lesson]
+"""What makes a lesson of a document."""
 
 
 def read_course(
-    folder: CourseFolder, framework: Framework = (), parse: Parse = parse_document
+    folder: CourseFolder,
+    framework: Framework = (),
+    parse: Parse = parse_document,
+    recall: Recall | None = None,
 ) -> tuple[Course | None, Diagnostics]:
     """Read a course; None when too much is missing to make one. Findings come in file order.
 
-    `parse` may remember what it was given before: nothing changes a document.
+    `parse` may remember what it was given before: nothing changes a document. `recall` has lessons
+    as they were read before, and hears of those that are read now.
     """
     reading = Reading(folder)
     scribe = Scribe(reading, COURSE_FILE, "course", print_directive)
@@ -70,14 +86,43 @@ def read_course(
         return None, (fault,)
     texts = _decode_all(reading)
     source, entry = _read_yaml(texts.get(COURSE_FILE), scribe)
-    documents = _parse_all(texts, scribe, parse)
+    documents = _parse_all(texts, scribe, _parse_new(parse, recall) if recall else parse)
+    read = _read_new(texts, parse, recall) if recall else read_lesson
     course = None
     if source and entry:
-        course = _assemble(entry, source, documents, framework, scribe)
+        modules = partial(_read_modules, documents, reading, read)
+        course = _assemble(entry, source, documents, framework, scribe, modules)
         check_course(course, source, reading)
     else:
-        _read_modules(documents, reading)  # so that the lessons' faults are said as well
+        _read_modules(documents, reading, read)  # so that the lessons' faults are said as well
     return course, in_order(tuple(reading.found))
+
+
+def _parse_new(parse: Parse, recall: Recall) -> Parse:
+    """Leave out the lessons that need perhaps not be read again: their ids are known."""
+
+    def parse_new(name: str, text: str) -> Document:
+        old = same_text(recall, name, text)
+        return Document(name, old.lesson.id, (), None, (), ()) if old else parse(name, text)
+
+    return parse_new
+
+
+def _read_new(texts: Mapping[str, str], parse: Parse, recall: Recall) -> ReadLesson:
+    """Take a lesson as it was read before, or read it and note what that gives."""
+
+    def read_new(document: Document, reading: Reading) -> Lesson:
+        name, text = document.name, texts[document.name]
+        key, old = context_key(recall, reading), same_text(recall, name, text)
+        if old and put_back(old, key, reading):
+            recall.now[name] = old
+            return old.lesson
+        start = mark(key, reading)
+        lesson = read_lesson(parse(name, text) if old else document, reading)
+        remember(lesson, text, start, reading, recall)
+        return lesson
+
+    return read_new
 
 
 def _too_many_files(folder: CourseFolder) -> Diagnostic | None:
@@ -148,15 +193,17 @@ def _is_lesson(name: str) -> bool:
     return "/" in name and not name.endswith("/index.md")
 
 
-def _read_modules(documents: Mapping[str, Document], reading: Reading) -> tuple[Module, ...]:
+def _read_modules(
+    documents: Mapping[str, Document], reading: Reading, read: ReadLesson
+) -> tuple[Module, ...]:
     folders: dict[str, list[Document]] = {}
     for name, document in documents.items():
         if "/" in name:
             folders.setdefault(name.split("/")[0], []).append(document)
-    return tuple(_module(folder, files, reading) for folder, files in folders.items())
+    return tuple(_module(folder, files, reading, read) for folder, files in folders.items())
 
 
-def _module(folder: str, files: list[Document], reading: Reading) -> Module:
+def _module(folder: str, files: list[Document], reading: Reading, read: ReadLesson) -> Module:
     index = next((one for one in files if one.name.endswith("/index.md")), None)
     scribe = Scribe(reading, f"{folder}/index.md", plain_name(folder), print_directive)
     if index is None:
@@ -167,7 +214,7 @@ def _module(folder: str, files: list[Document], reading: Reading) -> Module:
     else:
         name = plain_name(folder) if index.id == "index" else index.id
         title = read_title(index, reading, name)
-    lessons = tuple(read_lesson(one, reading) for one in files if one is not index)
+    lessons = tuple(read(one, reading) for one in files if one is not index)
     if not any(_is_lesson(name) and name.startswith(f"{folder}/") for name in reading.folder.texts):
         hint = f"Write the first one as {folder}/01-welcome.md."
         scribe.say(rules.SRC004, 0, "the module has no lessons", hint)
@@ -180,6 +227,7 @@ def _assemble(
     documents: Mapping[str, Document],
     framework: Framework,
     scribe: Scribe,
+    read_modules: Callable[[], tuple[Module, ...]],
 ) -> Course:
     reading = scribe.reading
     title = _unit("title", entry.title, source, scribe)
@@ -189,7 +237,7 @@ def _assemble(
         _objective(n, one, source, framework, scribe) for n, one in enumerate(entry.objectives)
     )
     reading.objectives = frozenset(objective.id for objective in objectives)
-    modules = _read_modules(documents, reading)
+    modules = read_modules()
     final, words = documents.get(ASSESSMENT_FILE), documents.get(GLOSSARY_FILE)
     return Course(
         id=entry.id,

@@ -25,6 +25,7 @@ from pathya.build.editions import (
     load_finished,
     load_opened,
     members_of,
+    open_recall,
     save_course,
     save_finished,
     save_opened,
@@ -324,9 +325,13 @@ def _open_source(project: Project, folder: Path, shelf: Shelf | None) -> _Source
         from pathya.build.pipeline import read_listed  # noqa: PLC0415
 
         framework, fault = read_framework(project)
-        course, found = read_listed(listing, folder.name, framework)
-        if shelf and course and course_inputs(shelf, project, listing) == inputs:
-            save_course(shelf, inputs, course)
+        if shelf is None:
+            course, found = read_listed(listing, folder.name, framework)
+        else:
+            recall, lines = open_recall(shelf, folder.name, inputs)
+            course, found = read_listed(listing, folder.name, framework, recall=recall)
+            if course and course_inputs(shelf, project, listing) == inputs:
+                save_course(shelf, inputs, course, recall, lines)
         return course, fault + found
 
     opened = _lacking(project) or (load_opened(shelf, inputs) if shelf else None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -16,7 +16,7 @@ from pathya.authoring.diagnostics import Diagnostics
 from pathya.authoring.traces import without_traces
 from pathya.build.files import show
 from pathya.build.project import Project, newest_snapshot
-from pathya.build.reasons import keys_of
+from pathya.build.reasons import keys_of, made_of
 from pathya.build.receipts import Receipt, is_package
 from pathya.build.segments import Segment, Segments, opened, segments_in, shared_inputs
 from pathya.build.shelf import Shelf, blob_of, digests_of, keep_blob, key
@@ -27,11 +27,15 @@ from pathya.locales.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from pathya.authoring.course import Course
+    from pathya.authoring.recall import Recall
     from pathya.authoring.sources import CourseFolder
+    from pathya.build.kept_course import KeptCourse
 
 Kept = TypeVar("Kept")
 Inputs = Mapping[str, str]
 """All that a result is made of: names of files and settings, and their SHA-256 or value."""
+Lines = Mapping[str, bytes]
+"""Lessons as the store has them, by file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,27 +188,44 @@ def save_opened(shelf: Shelf, inputs: Inputs, opened: Opened) -> None:
     put_action(shelf.store, _key(shelf, "opened", inputs), dumps(opened))
 
 
-def save_course(shelf: Shelf, inputs: Inputs, course: Course) -> None:
+def open_recall(shelf: Shelf, name: str, inputs: Inputs) -> tuple[Recall, Lines]:
+    """Bring what is known of a course's lessons since it was last read, also as it is stored."""
+    from pathya.authoring.recall import Recall  # noqa: PLC0415 - many classes
+
+    before, _ = made_of(shelf.index, name).get("course", ("", {}))
+    kept = kept_course(shelf, before) if before else None
+    recall = Recall(_shared(shelf, inputs), kept.lessons if kept else {})
+    return recall, kept.lines if kept else {}
+
+
+def save_course(shelf: Shelf, inputs: Inputs, course: Course, recall: Recall, lines: Lines) -> None:
     """Keep a course as it was read."""
-    put_action(shelf.store, _key(shelf, "course", inputs), dumps(course))
+    from pathya.build.kept_course import written  # noqa: PLC0415
+
+    if data := written(course, recall, lines):
+        put_action(shelf.store, _key(shelf, "course", inputs), data)
 
 
 def load_course(shelf: Shelf, inputs: Inputs, listing: CourseFolder) -> Course | None:
     """Read a course as it was read from its sources."""
-    from pathya.authoring.course import Course  # noqa: PLC0415 - many classes
+    from pathya.build.kept_course import whole  # noqa: PLC0415 - many classes
 
-    course = _load(shelf, Course, "course", inputs)
-    if course is None:
-        return None
+    kept = kept_course(shelf, _key(shelf, "course", inputs))
     try:
-        media = {
-            name: replace(one, path=listing.media[one.name].path)
-            for name, one in course.media.items()
-        }
-        image = course.image and replace(course.image, path=listing.media[course.image.name].path)
-    except KeyError:
+        return whole(kept, listing) if kept else None
+    except KeyError:  # made up, or of other files
         return None
-    return replace(course, media=media, image=image)
+
+
+def kept_course(shelf: Shelf, name: str) -> KeptCourse | None:
+    """Read a course by its name in the store."""
+    from pathya.build.kept_course import read  # noqa: PLC0415
+
+    data = get_action(shelf.store, name)
+    try:
+        return None if data is None else read(data)
+    except ValueError:
+        return None
 
 
 # --- one language --------------------------------------------------------------------------------
@@ -273,6 +294,7 @@ def known_segments(shelf: Shelf, name: str, inputs: Inputs) -> Segments:
 
 
 def _shared(shelf: Shelf, inputs: Inputs) -> str:
+    """Name what a language is made of beside Markdown."""
     return key(shelf, "segments", *shared_inputs(inputs))
 
 

@@ -37,6 +37,7 @@ from pathya.locales.words import interface_words
 if TYPE_CHECKING:
     from pathya.authoring.framework import Framework
     from pathya.authoring.reader import Parse
+    from pathya.authoring.recall import Recall
     from pathya.exporters.captions import Cue
     from pathya.exporters.pictures import Smaller
 
@@ -89,16 +90,23 @@ def open_courses(
 
 
 def read_listed(
-    listing: CourseFolder, name: str, framework: Framework, parse: Parse | None = None
+    listing: CourseFolder,
+    name: str,
+    framework: Framework,
+    *,
+    parse: Parse | None = None,
+    recall: Recall | None = None,
 ) -> tuple[Course | None, Diagnostics]:
     """Read a course from its files, named as its folder is; None if it has errors.
 
-    `parse` makes documents of Markdown, if another one should than usual.
+    `parse` makes documents of Markdown, if another one should than usual; `recall` has lessons as
+    they were read before.
     """
-    from pathya.authoring.reader import read_course  # noqa: PLC0415 - brings Markdown
+    from pathya.authoring.documents import parse_document  # noqa: PLC0415 - brings Markdown
+    from pathya.authoring.reader import read_course  # noqa: PLC0415
     from pathya.locales.overrides import check_overrides  # noqa: PLC0415 - of sources alone
 
-    course, found = read_course(listing, framework, *([parse] if parse else []))
+    course, found = read_course(listing, framework, parse or parse_document, recall)
     if course and course.id != name:
         message = f"the course `{course.id}` lies in the folder `{name}`"
         found += (rules.PRJ004.at(course.where, message, "Rename one of the two."),)

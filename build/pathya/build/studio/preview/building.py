@@ -188,7 +188,7 @@ def _read(
 ) -> Reading:
     framework, more = read_framework(project)
     listing = find_course(folder, project.limits)
-    course, found = read_listed(listing, folder.name, framework, _parse)
+    course, found = read_listed(listing, folder.name, framework, parse=_parse)
     found = fault + more + found
     if course is None:
         old = before or Reading("", (), None, (), False)
