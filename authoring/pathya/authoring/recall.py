@@ -10,10 +10,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Lesson, Media, Unit
 from pathya.authoring.diagnostics import Diagnostics, Where, has_errors
-from pathya.authoring.scribe import Reading
+
+if TYPE_CHECKING:
+    from pathya.authoring.scribe import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,14 +240,14 @@ def build_language(work: _Work, tag: str) -> Built:
     """Write all packages of one course in one language; none if its catalog cannot be read."""
     source, shelf = work.source, work.source.shelf
     if shelf is None:
-        return replace(_anew(work, tag, {}), why=("nothing is kept, so nothing was compared",))
+        return replace(_anew(work, tag, {}, {}), why=("nothing is kept, so nothing was compared",))
     mine = language_inputs(shelf, source.project, source.name, tag)
     inputs = {**source.inputs, **mine}
     built = _again(work, shelf, tag, inputs)
     if built is None:
         _, before = work.before.get(tag, ("", None))
         why = reasons(before, inputs)
-        built = replace(_anew(work, tag, inputs), why=why)
+        built = replace(_anew(work, tag, inputs, mine), why=why)
     work.made[tag] = edition_key(shelf, inputs), inputs
     return built
 
@@ -276,7 +276,8 @@ def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Bu
     return Built(work.source.name, receipts, finished.found, tag, tuple(why))
 
 
-def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
+def _anew(work: _Work, tag: str, inputs: Mapping[str, str], mine: Mapping[str, str]) -> Built:
+    """Make a language; `mine` are those of its inputs that it does not share with others."""
     from pathya.build.localised import (  # noqa: PLC0415 - most of Pathya
         catalog_key,
         translate_again,
@@ -289,8 +290,7 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str]) -> Built:
 
     source = work.source
     project, shelf, course = source.project, source.shelf, source.course()
-    mine = language_inputs(shelf, project, source.name, tag) if shelf else {}
-    if shelf and inputs.items() >= mine.items():
+    if shelf:
         made = translate_again(shelf, project, course, source.sources(), tag, mine)
         work.made[f"catalog {tag}"] = catalog_key(shelf, course, mine), {}  # gc keeps it
     else:

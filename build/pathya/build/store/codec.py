@@ -81,12 +81,19 @@ def _nowhere(value: Any) -> Path:
     return Path()
 
 
-def _column(kind: Any) -> Loader:
-    """Read a row of one plain type: it may be long."""
+def _plain_kinds(kind: Any) -> frozenset[type]:
+    """Give the types that JSON itself makes of a kind; none if it is more than that."""
+    union = get_origin(kind) in (Union, types.UnionType)
+    kinds = frozenset(get_args(kind) if union else (kind,))
+    return kinds if kinds.issubset(_PLAIN) else frozenset()
+
+
+def _column(kinds: frozenset[type]) -> Loader:
+    """Read a row of plain values: it may be long."""
 
     def load_column(value: Any) -> Any:
-        if type(value) is not list or not {kind}.issuperset(map(type, value)):
-            raise ValueError(f"not a list of {kind}")
+        if type(value) is not list or not kinds.issuperset(map(type, value)):
+            raise ValueError(f"not a list of {kinds}")
         return tuple(value)
 
     return load_column
@@ -136,8 +143,8 @@ def _shape(kind: Any) -> type:
 
 def _row(kinds: tuple[Any, ...]) -> Loader:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        if kinds[0] in _PLAIN:
-            return _column(kinds[0])
+        if plain := _plain_kinds(kinds[0]):
+            return _column(plain)
         each = _loader(kinds[0])
 
         def load_many(value: Any) -> Any:
@@ -167,11 +174,22 @@ def _mapping(key: Any, kind: Any) -> Loader:
 
 def _record(kind: type[Any]) -> Loader:
     hints = get_type_hints(kind)
-    loaders = tuple(_loader(hints[name]) for name in _names(cast(Any, kind)))
+    kinds = [hints[name] for name in _names(cast(Any, kind))]
+    # Most fields are plain, and are looked at together.
+    plain = tuple(one if one in _PLAIN else None for one in kinds)
+    others = tuple((at, _loader(one)) for at, one in enumerate(kinds) if plain[at] is None)
+    rest = tuple(at for at, _ in others)
 
     def load(value: Any) -> Any:
-        if type(value) is not list:
+        if type(value) is not list or len(value) != len(plain):
             raise ValueError(f"not a {kind.__name__}")
-        return kind(*[load(one) for load, one in zip(loaders, value, strict=True)])
+        types_of: list[Any] = [*map(type, value)]
+        for at in rest:
+            types_of[at] = None
+        if tuple(types_of) != plain:
+            raise ValueError(f"not a {kind.__name__}")
+        for at, load_field in others:
+            value[at] = load_field(value[at])
+        return kind(*value)
 
     return load
