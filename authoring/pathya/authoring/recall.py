@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Lesson, Media, Unit
 from pathya.authoring.diagnostics import Diagnostics, Where, has_errors
+from pathya.authoring.drawing import Drawing
 
 if TYPE_CHECKING:
     from pathya.authoring.scribe import Reading
@@ -31,6 +32,8 @@ class Known:
     units: tuple[Unit, ...]
     media: tuple[Media, ...]
     """Those that stand in no lesson before."""
+    drawings: Mapping[str, Drawing | None]
+    """Those that no lesson shows before."""
     ids: Mapping[str, Where]
     anchors: tuple[str, ...]
     links: tuple[tuple[str, Where], ...]
@@ -59,6 +62,7 @@ class Mark:
     key: str
     units: int
     media: int
+    drawings: int
     ids: int
     links: int
     found: int
@@ -81,8 +85,8 @@ def context_key(recall: Recall, reading: Reading) -> str:
     """Hash what the next lesson is read with."""
     objectives = None if reading.objectives is None else sorted(reading.objectives)
     lessons = sorted(reading.lessons.items())
-    told = (recall.context, objectives, lessons, [*reading.ids], [*reading.media], reading.folded)
-    return text_digest(repr(told))
+    seen = ([*reading.ids], [*reading.media], [*reading.drawings], reading.folded)
+    return text_digest(repr((recall.context, objectives, lessons, seen)))
 
 
 def put_back(old: Known, key: str, reading: Reading) -> bool:
@@ -93,6 +97,7 @@ def put_back(old: Known, key: str, reading: Reading) -> bool:
         return False
     reading.units.update((unit.id, unit) for unit in old.units)
     reading.media.update((one.name, replace(one, path=files[one.name].path)) for one in old.media)
+    reading.drawings.update(old.drawings)
     reading.ids.update(old.ids)
     reading.anchors.update(old.anchors)
     reading.links.extend(old.links)
@@ -108,6 +113,7 @@ def mark(key: str, reading: Reading) -> Mark:
         key,
         len(reading.units),
         len(reading.media),
+        len(reading.drawings),
         len(reading.ids),
         len(reading.links),
         len(reading.found),
@@ -132,6 +138,7 @@ def remember(lesson: Lesson, text: str, start: Mark, reading: Reading, recall: R
         lesson,
         tuple(islice(reading.units.values(), start.units, None)),
         tuple(islice(reading.media.values(), start.media, None)),
+        dict(islice(reading.drawings.items(), start.drawings, None)),
         dict(islice(reading.ids.items(), start.ids, None)),
         tuple(sorted(reading.anchors - start.anchors)),
         tuple(reading.links[start.links :]),

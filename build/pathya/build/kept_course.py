@@ -43,6 +43,7 @@ def _outside(course: Course, lessons: Mapping[str, Known]) -> Course:
     """Take out of a course what stands in its lessons."""
     units = {unit.id for one in lessons.values() for unit in one.units}
     media = {file.name for one in lessons.values() for file in one.media}
+    drawings = {name for one in lessons.values() for name in one.drawings}
     modules = tuple(
         replace(one, lessons=tuple(replace(each, body=(), questions=()) for each in one.lessons))
         for one in course.modules
@@ -53,6 +54,7 @@ def _outside(course: Course, lessons: Mapping[str, Known]) -> Course:
         units={name: unit for name, unit in course.units.items() if name not in units},
         texts={},
         media={name: file for name, file in course.media.items() if name not in media},
+        drawings={name: one for name, one in course.drawings.items() if name not in drawings},
     )
 
 
@@ -70,6 +72,7 @@ def whole(kept: KeptCourse, folder: CourseFolder) -> Course:
     course = kept.course
     units = {unit.id: unit for unit in _units(course, kept.lessons)}
     media = {file.name: file for one in kept.lessons.values() for file in one.media}
+    drawings = {n: d for one in kept.lessons.values() for n, d in one.drawings.items() if d}
     files = (media | dict(course.media)).items()
     return replace(
         course,
@@ -77,6 +80,7 @@ def whole(kept: KeptCourse, folder: CourseFolder) -> Course:
         units=units,
         texts={name: Text(unit.source, course.source_tag) for name, unit in units.items()},
         media={name: replace(file, path=folder.media[name].path) for name, file in files},
+        drawings=drawings | dict(course.drawings),
         image=course.image and replace(course.image, path=folder.media[course.image.name].path),
     )
 
