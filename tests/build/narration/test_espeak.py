@@ -9,6 +9,7 @@ import pytest
 
 from pathya.authoring.sources import nfc
 from pathya.build.narration import espeak as module
+from pathya.build.narration import espeak_worker
 from pathya.build.narration.espeak import espeak
 from pathya.build.narration.voice import Voice
 from pathya.locales.engines.protocol import EngineFault
@@ -33,7 +34,7 @@ TEXTS = {
     "kok": "कायदो तीस दिसां भितर जाप दिता.",
 }
 
-WORKER = module.espeak_worker.__file__
+WORKER = espeak_worker.__file__
 
 
 @pytest.fixture(scope="module")

@@ -325,10 +325,10 @@ def test_a_translation_of_an_older_source_asks_for_another_look(taken, ours: Ent
     assert [one.rule for one in done.found] == [rules.EXC004]
 
 
-def test_an_older_source_is_kept_without_codes_that_close_nothing(taken) -> None:
-    done = taken(NEW, back(OTHER, source=("Pay ", 1, 2, "five", -1, -2, -1, ".")))
+def test_an_older_source_is_kept_without_what_a_catalog_cannot_hold(taken) -> None:
+    done = taken(NEW, back(OTHER, source=("Pay\x05 ", 1, 2, "five", -1, -2, -1, ".")))
     kept = done.catalog.entries["fees.1"].previous_source
-    assert kept == ("Pay ", 1, 2, "five", -1, ".")
+    assert kept == ("Pay\ufffd ", 1, 2, "five", -1, ".")
 
 
 def test_a_text_that_was_reworded_meanwhile_is_found_by_what_it_was(taken) -> None:

@@ -84,4 +84,9 @@ def _escaped(text: str, table: dict[int, str]) -> str:
     if text.isprintable() and not _SPECIAL.search(text):
         return text
     # U+FFFD stands for what XML cannot hold, as Markdown has it for U+0000.
-    return _NOT_XML.sub("\ufffd", text).translate(table)
+    return in_xml(text).translate(table)
+
+
+def in_xml(text: str) -> str:
+    """Put U+FFFD in the place of what XML cannot hold (XML 1.0 §2.2)."""
+    return _NOT_XML.sub("\ufffd", text)

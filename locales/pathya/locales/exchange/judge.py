@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import Diagnostic
+from pathya.authoring.xml.write import in_xml
 from pathya.locales import rules
 from pathya.locales.catalog import FINISHED, Entry, State, settled, unsigned
 from pathya.locales.checks import check_entry
@@ -110,8 +111,9 @@ def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
 
 
 def _nested(text: Inline) -> Inline:
-    """Leave out the codes that close nothing: a catalog holds elements."""
-    return tuple(_flat(nested(text, _code)))
+    """Leave out what a catalog cannot hold: codes that close nothing, and control characters."""
+    held = tuple(in_xml(piece) if isinstance(piece, str) else piece for piece in text)
+    return tuple(_flat(nested(held, _code)))
 
 
 def _code(number: int, inside: tuple[Inline | str, ...] | None) -> Inline:
