@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape, unescape
+from itertools import accumulate
 
 from pathya.authoring.course import Code, Course, Inline, Media, Text, Unit, plain
 from pathya.authoring.diagnostics import Diagnostic, Where
-from pathya.authoring.graphemes import cut
+from pathya.authoring.graphemes import clusters, cut
 from pathya.authoring.scribe import unit_digest
 from pathya.exporters.captions import Cue
-from pathya.exporters.cues import check_cues, length, pace_of
+from pathya.exporters.cues import check_cues, pace_of
 from pathya.exporters.html import isolated, media_name
 from pathya.exporters.parts import captions_in
 from pathya.exporters.tracks import read_cues
@@ -29,7 +30,7 @@ SCOPE = "captions"
 _TAG = re.compile("<([^<>]*)>")
 _TURN = re.compile(r"\n(?=(?:<[^<>]*>)*[ \t]*[-\u2010-\u2015]|<v[ .])")
 """The end of a line behind which somebody else speaks. Other ends are where the line was full."""
-_VOICE = re.compile(r"<v(?:\.[^<>\s]+)*\s([^<>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^<>\s]*)?\s([^<>]+)>")
 _LINE = "br"
 """Stands for such an end among WebVTT's tags, which have no such name."""
 _KINDS = {"b": "bold", "i": "italic"}
@@ -212,11 +213,16 @@ def _in_lines(inline: Inline, codes: tuple[Code, ...], line: int) -> Inline:
     broken = "\n" in words or any(
         codes[n - 1].kind == "lb" for n in inline if isinstance(n, int) and n > 0
     )
-    whole = length(words)
-    if broken or whole <= line or " " not in words:
+    letters = [*clusters(words)]
+    starts = accumulate(map(len, letters), initial=0)
+    spaces = [
+        (abs(2 * number - len(letters)), start)
+        for number, (letter, start) in enumerate(zip(letters, starts, strict=False))
+        if letter == " "
+    ]
+    if broken or len(letters) <= line or not spaces:
         return inline
-    spaces = [place for place, char in enumerate(words) if char == " "]
-    middle = min(spaces, key=lambda place: abs(2 * length(words[:place]) - whole))
+    _, middle = min(spaces)
     pieces: list[str | int] = []
     start = 0
     for piece in inline:

@@ -23,7 +23,10 @@ FORMS = click.Choice(["xliff12", "xliff21", "po", "tmx", "csv", "xlsx"])
 
 @click.group(epilog=example("pathya catalog status rti-requests"))
 def catalog() -> None:
-    """Keep translations in step with their sources."""
+    """Keep translations in step with their sources.
+
+    Captions are named behind their course: rti-requests/media/call.vtt.
+    """
 
 
 @catalog.command(epilog=example("pathya catalog update rti-requests -l hi"))
