@@ -10,7 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from pathya.build.cli.main import DONE, USAGE, run
+from pathya.build.attestation import sources
+from pathya.build.cli.main import DONE, ERRORS, USAGE, run
+from pathya.build.project import read_project
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -232,3 +234,44 @@ def test_the_gate_waits_for_sign_offs(films, say, capsys) -> None:
     said = capsys.readouterr().out
     assert "7 of 7 texts in Hindi are not signed off: 6 new, 1 translated" in said
     assert "ACC008" not in said
+
+
+def test_other_scripts_are_written_from_the_catalog(films, say) -> None:
+    say("catalog", "update")
+    path = Path("locales/catalogs/kok/films/media/call.vtt.xlf")
+    translate(path, **{"A citizen.": "नागरीक."})
+    say("build", "-l", "kok-Knda", "-l", "kok")
+    assert (cues("kok")[1][2], cues("kok-Knda")[1][2]) == ("नागरीक.", "ನಾಗರೀಕ್.")
+    before = packages()
+    path.write_text(path.read_text("utf-8").replace("नागरीक.", "नागरिक."), "utf-8")
+    say("build", "-l", "kok-Knda", "-l", "kok")
+    assert [name for name, data in before.items() if data == packages()[name]] == []
+
+
+def test_a_catalog_that_cannot_be_read_is_an_error(films, say, capsys) -> None:
+    say("catalog", "update")
+    HINDI.write_text("<xliff>", "utf-8")
+    assert run(["build", "-l", "hi"]) == ERRORS
+    said = capsys.readouterr().out
+    assert f"{HINDI.as_posix()}:" in said
+    assert cues("hi")[1][2] == "A citizen."
+    assert run(["catalog", "update", "-l", "hi"]) == ERRORS
+    assert HINDI.read_text("utf-8") == "<xliff>"
+
+
+def test_the_memory_knows_them(films, say) -> None:
+    say("catalog", "update")
+    translate(HINDI, **{"A citizen.": "एक नागरिक।"})
+    lesson = Path("content/courses/films/01-all/01-counter.md")
+    lesson.write_text(f"{LESSON}\nA citizen.\n", "utf-8")
+    assert "1 memory" in say("translate", "films", "-l", "hi")
+
+
+def test_the_statement_of_a_build_names_them(films, say) -> None:
+    say("catalog", "update")
+    project, _ = read_project(films)
+    assert project is not None
+    assert [name for name in sources(project, "films", ["hi"]) if "call.vtt" in name] == [
+        "content/courses/films/media/call.vtt",
+        HINDI.as_posix(),
+    ]
