@@ -55,6 +55,7 @@ def test_scripts_have_their_pace(tag: str, letter: str, second: int, line: int) 
         ("Hi", 832, ["3 VTT012 the cue is shown for 0.83 seconds"]),
         ("Hi", 7000, []),
         ("Hi", 7001, ["3 VTT013 the cue is shown for 7.0 seconds"]),
+        ("\u2066" + "a" * 20 + "\u2069\u200e", 1000, []),
         ("<v A very long name of somebody>&amp;&lt;" + "a" * 18, 1000, []),
     ],
 )

@@ -34,17 +34,14 @@ in all Indic scripts."""
 _OF_LETTERS = frozenset({"Latn", "Arab", "Olck"})
 
 _TAG = re.compile("<[^<>]*>")
+_UNSEEN = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")
+"""They say which way text runs."""
 
 
 def pace_of(tag: str) -> Pace:
     """Say how fast a language is read."""
     known = LANGUAGES.get(tag)
     return _LETTERS if known is None or known.script in _OF_LETTERS else _SYLLABLES
-
-
-def length(text: str) -> int:
-    """Count the letters of a text as readers see them."""
-    return sum(1 for _ in clusters(text))
 
 
 def check_cues(cues: Iterable[Cue], tag: str) -> Iterator[Diagnostic]:
@@ -58,7 +55,7 @@ def check_cues(cues: Iterable[Cue], tag: str) -> Iterator[Diagnostic]:
 
 def _faults(cue: Cue, pace: Pace) -> Iterator[tuple[Rule, str]]:
     lines = [line.strip() for line in unescape(_TAG.sub("", cue.text)).split("\n")]
-    lengths, shown = [length(line) for line in lines if line], cue.end - cue.start
+    lengths, shown = [_length(line) for line in lines if line], cue.end - cue.start
     most = max(lengths, default=0)
     speed = sum(lengths) * 1000 / shown
     if speed > pace.second:
@@ -71,6 +68,10 @@ def _faults(cue: Cue, pace: Pace) -> Iterator[tuple[Rule, str]]:
         yield rules.VTT012, f"the cue is shown for {shown / 1000:.2f} seconds"
     if shown > LONGEST:
         yield rules.VTT013, f"the cue is shown for {shown / 1000:.1f} seconds"
+
+
+def _length(line: str) -> int:
+    return sum(letter not in _UNSEEN for letter in clusters(line))
 
 
 _HINTS: Mapping[Rule, str] = {

@@ -13,13 +13,13 @@ from dataclasses import replace
 from html import escape, unescape
 from itertools import accumulate
 
-from pathya.authoring.course import Code, Course, Inline, Media, Text, Unit, plain
-from pathya.authoring.diagnostics import Diagnostic, Where
+from pathya.authoring.course import Code, Course, Inline, Text, Unit, file_for, plain
+from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Where
 from pathya.authoring.graphemes import clusters, cut
 from pathya.authoring.scribe import unit_digest
 from pathya.exporters.captions import Cue
 from pathya.exporters.cues import check_cues, pace_of
-from pathya.exporters.html import isolated, media_name
+from pathya.exporters.html import isolated
 from pathya.exporters.parts import captions_in
 from pathya.exporters.tracks import read_cues
 from pathya.locales.catalog import joined
@@ -51,7 +51,7 @@ def captions_name(document: Course) -> str:
 def has_own_file(document: Course, tag: str) -> bool:
     """Tell whether a language has captions in a file of its own, and so no need of a catalog."""
     name = captions_name(document)
-    return bool(name) and media_name(replace(document, tag=tag), name) != name
+    return bool(name) and file_for(document.media, name, tag) != name
 
 
 def subtitled(document: Course, places: Mapping[str, Where]) -> tuple[Cue, ...]:
@@ -62,11 +62,9 @@ def subtitled(document: Course, places: Mapping[str, Where]) -> tuple[Cue, ...]:
     if all(text.tag != document.tag for text in document.texts.values()):
         return ()
     cues, _ = read_cues(document, captions_name(document))
-    names = iter(document.units)
+    names = {unit.where: name for name, unit in document.units.items()}
     return tuple(
-        _said(cue, document, name := next(names), places.get(name, cue.where))
-        if _speaks(cue)
-        else cue
+        _said(cue, document, names[cue.where], places) if cue.where in names else cue
         for cue in cues
     )
 
@@ -80,11 +78,11 @@ def check_said(document: Course, name: str, target: Inline, tag: str) -> Iterato
     yield from check_cues([replace(cue, text=text) for cue in mine], tag)
 
 
-def _said(cue: Cue, document: Course, name: str, where: Where) -> Cue:
+def _said(cue: Cue, document: Course, name: str, places: Mapping[str, Where]) -> Cue:
     text, codes = document.texts[name], document.units[name].codes
     if text.tag != document.tag:
         return replace(cue, tag=text.tag)
-    # What has no file, such as a pseudo-locale, has no place.
+    where = places.get(name, NOWHERE)  # as it is for a pseudo-locale, which has no file
     return replace(cue, text=_printed(text, codes), where=where if where.path else cue.where)
 
 
@@ -94,12 +92,6 @@ def _said(cue: Cue, document: Course, name: str, where: Where) -> Cue:
 def _document(course: Course, name: str) -> Course:
     cues, _ = read_cues(course, name)
     units = {unit.id: unit for unit in _units([cue for cue in cues if _speaks(cue)])}
-    stem, _, ending = name.rpartition(".")
-    media: dict[str, Media] = {
-        own: one
-        for own, one in course.media.items()
-        if own == name or (own.startswith(f"{stem}.") and own.endswith(f".{ending}"))
-    }
     return Course(
         id=f"{course.id}/{name}",
         tag=course.source_tag,
@@ -110,7 +102,7 @@ def _document(course: Course, name: str) -> Course:
         modules=(),
         units=units,
         texts={unit.id: Text(unit.source, course.source_tag) for unit in units.values()},
-        media=media,
+        media=course.media,
         where=course.where,
     )
 
