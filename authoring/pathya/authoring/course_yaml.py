@@ -105,7 +105,7 @@ class NarrationEntry:
     off: tuple[Id, ...] = ()
     """Lessons that are not narrated, by their ids."""
     format: Literal["mp3", "opus"] = "mp3"
-    """MP3 is played everywhere; Opus is half as large, and silent on older iPhones."""
+    """MP3 is played everywhere; Opus is a quarter smaller, and silent on older iPhones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _QUIET = 30.0
 """dB below a clip's own level: what is softer, at its ends, is silence."""
 _KEPT = 30
 """Milliseconds of that silence which stay: consonants begin softly."""
-_TRIES = 6
+_TRIES = 8
 _STEP = 1.6
 """dB louder for each LU that lacks: the limiter takes some of it away again."""
 _HEADROOM, _DROP = 1.5, 0.6
