@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -73,11 +74,16 @@ def test_a_translation_stands_in_the_middle_of_the_source_lines(make: Make) -> N
     )
 
 
-def test_urdu_ends_where_english_begins_and_is_larger(make: Make) -> None:
+def test_urdu_ends_where_english_begins(make: Make) -> None:
     assert label_in(make("ur", ("دفعہ 7(1)",))) == (
         '<g fill="red" text-anchor="end" direction="rtl">'
-        '<text x="40" y="33" font-size="24">دفعہ \u20667(1)\u2069</text></g>'
+        '<text x="40" y="33">دفعہ \u20667(1)\u2069</text></g>'
     )
+
+
+def test_nastaliq_has_more_room_between_its_lines(make: Make) -> None:
+    printed = label_in(make("ur", ("درخواست " * 9,)))
+    assert re.findall(r' y="([-\d.]+)"', printed) == ["-5", "33", "71"]
 
 
 def test_a_stand_in_says_its_language(make: Make) -> None:

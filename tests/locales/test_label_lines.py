@@ -82,3 +82,8 @@ def test_what_is_much_wider_is_told() -> None:
     assert too_wide(unit, ("Antwort",)) == 0
     assert too_wide(unit, ("Beantwortung",)) == pytest.approx(ems("Beantwortung") / 3.2)
     assert too_wide(Unit("a", ("Reply",)), ("Beantwortung" * 9,)) == 0
+
+
+def test_a_long_text_takes_no_longer_than_its_words() -> None:
+    lines = label_lines(("अ " * 20_000,), 3, 5_000)
+    assert len(lines) == 5_000

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -12,9 +14,14 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
+from pathya.authoring.course import Course
+from pathya.authoring.drawing import OWN, labels_of
+from pathya.authoring.reader import read_course
 from pathya.authoring.signatures import KINDS, content_of
+from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.authoring.svg import svg_faults
 from pathya.authoring.svg_names import ATTRIBUTES, ELEMENTS
+from pathya.authoring.svg_names import SHOWN as SHOWN_ELEMENTS
 from pathya.build.attestation import BUILD_TYPE, PREDICATE_TYPE, STATEMENT_TYPE, statement_parse
 from pathya.build.publishing.journal import Unreadable, begin, open_journal, read_things, remember
 from pathya.build.receipts import BUILD_FILE, Receipt, read_receipts
@@ -26,7 +33,9 @@ Soak = Callable[..., None]
 
 # --- drawings and other media --------------------------------------------------------------------
 
-NAMES = st.sampled_from([*sorted(ELEMENTS)[::4], "use", "style", "script", "foreignObject", "m:a"])
+NAMES = st.sampled_from(
+    [*sorted(ELEMENTS)[::4], "use", "text", "tspan", "g", "style", "script", "foreignObject", "m:a"]
+)
 KEYS = st.sampled_from([*sorted(ATTRIBUTES)[::9], "id", "href", "style", "onload", "xlink:href"])
 VALUES = st.sampled_from(
     ["a", "#a", "1", "javascript:x()", "url(#a)", "url(x)", "u\\72l(x)", "data:image/png;base64,A"]
@@ -39,7 +48,7 @@ def _element(name: str, attributes: dict[str, str], children: list[str]) -> str:
 
 
 ELEMENT = st.recursive(
-    st.sampled_from(["", "a", "&lt;"]),
+    st.sampled_from(["", "a", "Pay &lt;b&gt; now", "&lt;"]),
     lambda inner: st.builds(
         _element,
         NAMES,
@@ -50,13 +59,14 @@ ELEMENT = st.recursive(
 )
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-    'xmlns:m="urn:m">{}</svg>'
+    'xmlns:m="urn:m" viewBox="0 0 9 9">{}<text>Pay now</text></svg>'
 )
 EVIL = (
     "<script",
     "onload=",
     "foreignobject",
-    'href="javascript:',
+    ' href="javascript:',
+    ':href="javascript:',
     "@import",
     "url(x)",
     "72l(",
@@ -64,11 +74,40 @@ EVIL = (
 )
 
 
+SHOWN = re.compile(r"<(/?)([A-Za-z]+)((?: [A-Za-z][A-Za-z:-]*=\"[^\"<>]*\")*)>")
+LEADING_OUT = re.compile(f'(?:href="|url\\()(?!#{OWN}[0-9])|style=|class=|\\bon[a-z]+=', re.I)
+
+
 def read_drawing(_name: str, data: bytes) -> None:
-    """What is taken for sound holds nothing that runs or loads."""
-    if not svg_faults(data):
-        text = data.lower()
-        assert not [one for one in EVIL if one.encode() in text]
+    """What is taken for sound holds nothing that runs or loads, nor does the page that shows it."""
+    if svg_faults(data):
+        return
+    text = data.lower()
+    assert not [one for one in EVIL if one.encode() in text]
+    course = shown_in_a_course(data)
+    for drawing in course.drawings.values() if course else ():
+        pieces = [piece for piece in drawing.pieces if isinstance(piece, str)]
+        printed = "".join((f"<svg{drawing.attributes}>", *pieces, "</svg>"))
+        tags = "".join(f"<svg{one.attributes}></svg>" for one in labels_of(drawing))
+        for found in re.findall("<[^>]*>?", printed + tags):
+            tag = SHOWN.fullmatch(found)
+            assert tag, found
+            assert tag[2].lower() in SHOWN_ELEMENTS, found
+            assert not LEADING_OUT.search(found), found
+
+
+def shown_in_a_course(data: bytes) -> Course | None:
+    """Read a course that shows this drawing."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        texts = {
+            "course.yaml": b"id: a\ntitle: A\ndescription: A\nkeywords: [a]\n",
+            "01-m/index.md": b"# M\n",
+            "01-m/01-l.md": b"# L\n\n![A](media/a.svg)\n",
+        }
+        media = {"media/a.svg": MediaFile(Path(file.name), len(data))}
+        return read_course(CourseFolder("here", texts, media))[0]
 
 
 def test_grown_drawing(soak_grown: Soak) -> None:
@@ -77,7 +116,7 @@ def test_grown_drawing(soak_grown: Soak) -> None:
 
 def test_drawing(soak: Soak) -> None:
     paths = (*ROOT.glob("content/courses/*/media/*.svg"), *ROOT.glob("tests/e2e/**/*.svg"))
-    soak(lambda _, data: svg_faults(data), {str(path): path.read_bytes() for path in paths})
+    soak(read_drawing, {str(path): path.read_bytes() for path in paths})
 
 
 def test_media(soak: Soak) -> None:

@@ -105,7 +105,8 @@ def _drawing(root: Element, sheet: _Sheet) -> Drawing:
     # The page's style goes before attributes of its element, so they stand in one inside.
     look = {key: one for key, one in own.items() if key.lower() not in (*_FRAME, *_UNKEPT)}
     inside = _inside(root, Place().inside(own), sheet)
-    pieces = _joined((f"<g{written(look)}>", *inside, "</g>"))
+    # Browsers let screen readers into a picture's texts, in spite of its role.
+    pieces = _joined((f'<g aria-hidden="true"{written(look)}>', *inside, "</g>"))
     return Drawing(written({"viewBox": _box(root), **frame}), tuple(pieces))
 
 

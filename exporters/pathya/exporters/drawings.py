@@ -19,10 +19,8 @@ _IMAGE = re.compile(
 )
 _LEADING = 1.25
 """From line to line, in sizes of the letters, at least."""
-_NASTALIQ = "noto-nastaliq-urdu"
-_HANGING, _LARGER = 1.9, 1.2
-"""The same for Nastaliq, whose lines hang down from right to left; and as its letters are small
-and narrow, how much larger it is written."""
+_HANGING = {"noto-nastaliq-urdu": 1.9}
+"""The same for a font whose lines hang down from right to left."""
 
 
 def drawn(edition: Edition) -> Mapping[str, str]:
@@ -78,18 +76,16 @@ def _print_label(label: Label, edition: Edition) -> str:
     unit, text = edition.course.units[label.unit], edition.course.texts[label.unit]
     lang = "" if text.tag == edition.course.tag else f' lang="{escape(text.tag)}"'
     lines = _lines(label, unit, text.inline)
-    hangs = _hangs(text.tag)
-    step = max(label.step, label.size * (_HANGING if hangs else _LEADING))
+    step = max(label.step, label.size * _leading(text.tag))
     middle = label.y + (len(label.words) - 1) * label.step / 2
     first = middle - (len(lines) - 1) * step / 2
     rtl = direction(text.tag) == "rtl"
-    size = f' font-size="{label.size * _LARGER:g}"' if hangs else ""
     shape = f' text-anchor="{_anchor(label, rtl)}" direction="{"rtl" if rtl else "ltr"}"'
     shown = [
-        f'<text x="{label.x:g}" y="{first + n * step:g}"{size}>{_print_line(one, unit, text.tag)}'
+        f'<text x="{label.x:g}" y="{first + n * step:g}">{_print_line(one, unit, text.tag)}</text>'
         for n, one in enumerate(lines)
     ]
-    return f"<g{label.attributes}{lang}{shape}>{'</text> '.join(shown)}</text></g>"
+    return f"<g{label.attributes}{lang}{shape}>{' '.join(shown)}</g>"
 
 
 def _lines(label: Label, unit: Unit, inline: Inline) -> tuple[Inline, ...]:
@@ -98,8 +94,9 @@ def _lines(label: Label, unit: Unit, inline: Inline) -> tuple[Inline, ...]:
     return label_lines(inline, unit.room, unit.lines)
 
 
-def _hangs(tag: str) -> bool:
-    return tag in LANGUAGES and LANGUAGES[tag].fonts[0].family == _NASTALIQ
+def _leading(tag: str) -> float:
+    known = LANGUAGES.get(tag)
+    return _HANGING.get(known.fonts[0].family, _LEADING) if known else _LEADING
 
 
 def _anchor(label: Label, rtl: bool) -> str:

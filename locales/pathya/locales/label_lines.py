@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from pathya.authoring.course import Inline, Unit, plain
@@ -10,6 +10,7 @@ from pathya.authoring.widths import ems
 from pathya.locales.catalog import joined
 
 _SPACE = ems(" ")
+_HALVINGS = 20
 _TOO_WIDE = 1.2
 """An estimate may be a fifth off."""
 
@@ -23,12 +24,8 @@ def label_lines(inline: Inline, room: float, most: int) -> tuple[Inline, ...]:
     """
     words = _words(inline)
     widths = tuple(ems(plain(word)) for word in words)
-    narrowest = max(widths, default=0.0)
-    for count in range(1, most + 1):
-        wide = _narrowest(widths, count)
-        if wide <= max(room, narrowest):
-            break
-    return _coded(words, _ends(widths, wide))
+    fewest = len(_ends(widths, max(room, *widths, 0.0)))
+    return _coded(words, _ends(widths, _narrowest(widths, min(fewest, most))))
 
 
 def source_lines(inline: Inline, counts: Sequence[int]) -> tuple[Inline, ...]:
@@ -58,15 +55,16 @@ def _words(inline: Inline) -> tuple[_Word, ...]:
 
 
 def _narrowest(widths: Sequence[float], count: int) -> float:
-    """Give the least width in which so many words stand in so many lines."""
-    enough = [one for one in _possible(widths) if len(_ends(widths, one)) <= count]
-    return min(enough, default=0.0)
-
-
-def _possible(widths: Sequence[float]) -> Iterator[float]:
-    """All widths that a line can have."""
-    for start in range(len(widths)):
-        yield from accumulate(widths[start:], lambda line, word: line + _SPACE + word)
+    """Give about the least width in which so many words stand in so many lines."""
+    enough = sum(widths) + len(widths) * _SPACE
+    less = 0.0
+    for _ in range(_HALVINGS):
+        tried = (less + enough) / 2
+        if len(_ends(widths, tried)) > count:
+            less = tried
+        else:
+            enough = tried
+    return enough
 
 
 def _ends(widths: Sequence[float], most: float) -> tuple[int, ...]:
