@@ -23,7 +23,11 @@ from pathya.build.store_settings import Stores
 
 SMALL = Path("content/courses/small")
 LESSONS = ("01-start/01-welcome.md", "01-start/02-limits.md", "02-more/01-last.md")
-WORDS = ("Thirty days.", "Forty days.", "See *here*.", "अ", "*Bold* and `code`.", "<b>raw</b>")
+WORDS = (
+    *("Thirty days.", "Forty days.", "See *here*.", "अ", "*Bold* and `code`.", "<b>raw</b>"),
+    *("![A dot](media/dot.jpg)", "See [them](../01-start/02-limits.md).", "Said.[^1]\n\n[^1]: So."),
+    "::: question #q-days\nHow many?\n\n- [x] Thirty\n- [ ] Forty\n:::",
+)
 
 
 def write(name: str, text: str) -> None:
