@@ -28,6 +28,8 @@ UNIT = Unit(
 LABEL = Label("fee.9", ' fill="red"', 40.0, 20.0, 26.0, 20.0, (1, 1), "left")
 DRAWING = Drawing(' viewBox="0 0 9 9"', (f'<g><path id="{OWN}1"></path>', LABEL, "</g>"))
 
+SHOWS = (f'<img src="{NAME}" alt="">',)
+
 Make = Callable[..., Edition]
 
 
@@ -54,7 +56,7 @@ def make(small_course: Course) -> Make:
 
 def label_in(edition: Edition) -> str:
     """What is printed of the label."""
-    whole = drawn(edition)[NAME]
+    whole = drawn(edition, SHOWS)[NAME]
     before = f' viewBox="0 0 9 9"><g><path id="{OWN}1"></path>'
     assert whole.startswith(before)
     return whole.removeprefix(before).removesuffix("</g>")
@@ -108,13 +110,13 @@ def test_a_side_is_the_same_in_every_script(
     edition = make(tag, ("—",))
     label = replace(LABEL, side=side)
     course = replace(edition.course, drawings={NAME: Drawing("", (label,))})
-    assert f' text-anchor="{anchor}"' in drawn(replace(edition, course=course))[NAME]
+    assert f' text-anchor="{anchor}"' in drawn(replace(edition, course=course), SHOWS)[NAME]
 
 
 def test_a_file_of_the_language_is_shown_instead(make: Make) -> None:
     names = ("media/a.hi.svg",)
-    assert drawn(make("hi", ("दस",), names=names)) == {}
-    assert list(drawn(make("ta", ("பத்து",), names=names))) == [NAME]
+    assert drawn(make("hi", ("दस",), names=names), SHOWS) == {}
+    assert list(drawn(make("ta", ("பத்து",), names=names), SHOWS)) == [NAME]
 
 
 PAGE = (
@@ -141,8 +143,14 @@ def test_a_page_without_drawings_stays_as_it_is() -> None:
     assert with_drawings(PAGE, {"c.svg": ">"}) == PAGE
 
 
-def test_a_file_is_packed_if_anything_else_loads_it() -> None:
-    assert unloaded({"a.svg": "", "b.svg": ""}, (b'<video poster="a.svg">',)) == {"b.svg"}
+def test_what_is_not_shown_is_not_printed(make: Make) -> None:
+    assert drawn(make("en", UNIT.source), ("<p></p>",)) == {}
+
+
+def test_a_file_is_packed_if_anything_else_loads_it(make: Make) -> None:
+    edition = make("en", UNIT.source)
+    assert unloaded(edition, (f'<video poster="{NAME}">'.encode(),)) == set()
+    assert unloaded(edition, (b"<svg></svg>",)) == {NAME}
 
 
 def test_a_module_has_the_texts_of_its_drawings_alone(make: Make) -> None:

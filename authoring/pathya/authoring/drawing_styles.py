@@ -100,6 +100,8 @@ def shown_attributes(element: Element, look: Look) -> dict[str, str]:
     name = parted(element.tag)[1]
     classes = str(element.get("class", "")).split()
     said = dict(_own(element, name, look))
+    if not look.rules and "style" not in element.attrib:
+        return said  # as most are
     for selector in ("*", name):
         said |= _styled(look.rules.get(selector, {}), look)
     for selector, rule in look.rules.items():
@@ -128,9 +130,13 @@ def _styled(said: Mapping[str, str], look: Look) -> dict[str, str]:
 
 def _value(key: str, value: str, look: Look) -> Iterator[tuple[str, str]]:
     """Let a value pass that leads to nothing but the drawing itself."""
-    rest = _URL.sub("", value)
-    if value and "\\" not in value and OWN not in value and "url(" not in rest.lower():
-        yield key, _URL.sub(lambda found: f"url(#{_id(found[2], look)})", value)
+    if "\\" in value or OWN in value:
+        return
+    if "(" in value:
+        if "url(" in _URL.sub("", value).lower():
+            return
+        value = _URL.sub(lambda found: f"url(#{_id(found[2], look)})", value)
+    yield key, value
 
 
 def _id(name: str, look: Look) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pathya.authoring.svg_names import (
     ATTRIBUTES,
@@ -170,6 +171,7 @@ def _target(use: Element, named: dict[str, Element]) -> Element | None:
     return named.get(str(address).strip().removeprefix("#"))
 
 
+@lru_cache(maxsize=1024)
 def parted(tag: object) -> tuple[str, str]:
     """Part a name: its namespace, and the rest in lower case."""
     space, _, name = str(tag).rpartition("}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from pathya.authoring.course import Inline, Unit
@@ -23,17 +23,23 @@ _HANGING = {"noto-nastaliq-urdu": 1.9}
 """The same for a font whose lines hang down from right to left."""
 
 
-def drawn(edition: Edition) -> Mapping[str, str]:
-    """Print the drawings whose texts this edition has, by their places in the package.
+def drawn(edition: Edition, segments: Sequence[str]) -> Mapping[str, str]:
+    """Print the drawings that these parts of the page show, by their places in the package.
 
     A language that has a file of its own for a drawing is shown that.
     """
-    course = edition.course
     return {
-        escape(course.media[name].href): "".join(_print(drawing, edition))
-        for name, drawing in course.drawings.items()
-        if name in course.media and media_name(course, name) == name
+        href: "".join(_print(drawing, edition))
+        for href, drawing in _standing(edition)
+        if any(f'"{href}"' in segment for segment in segments)
     }
+
+
+def _standing(edition: Edition) -> Iterator[tuple[str, Drawing]]:
+    course = edition.course
+    for name, drawing in course.drawings.items():
+        if media_name(course, name) == name:
+            yield escape(course.media[name].href), drawing
 
 
 def with_drawings(segment: str, drawings: Mapping[str, str]) -> str:
@@ -58,11 +64,11 @@ def with_drawings(segment: str, drawings: Mapping[str, str]) -> str:
     return _IMAGE.sub(put, segment)
 
 
-def unloaded(drawings: Mapping[str, str], printed: Iterable[bytes]) -> frozenset[str]:
-    """Name the drawings whose files the printed page loads nowhere else, such as in its head."""
-    pages = tuple(printed)
+def unloaded(edition: Edition, printed: Sequence[bytes]) -> frozenset[str]:
+    """Name the drawings whose files the printed page loads nowhere, such as in front of a film."""
+    hrefs = (href for href, _ in _standing(edition))
     return frozenset(
-        href for href in drawings if not any(f'"{href}"'.encode() in page for page in pages)
+        href for href in hrefs if not any(f'"{href}"'.encode() in part for part in printed)
     )
 
 

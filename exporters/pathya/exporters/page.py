@@ -145,7 +145,7 @@ def print_page(
     sheet = Sheet(edition, plan.blanks, tracks_in(captions), marks_of(edition))
     kept = {at: known[key] for at, key in enumerate(plan.keys) if key in known}
     body = filled(plan.body, sheet, kept.keys())
-    drawings = drawn(edition)
+    drawings = drawn(edition, body.segments)
     shown = plan.characters.union(
         characters("".join(body.values)),
         characters(b"".join(kept.values()).decode("utf-8", "replace")),
@@ -160,7 +160,7 @@ def print_page(
     shown_so = (with_sources(new_windows(segment), edition.pictures) for segment in segments)
     whole = (with_drawings(segment, drawings) for segment in shown_so)
     printed = tuple(kept.get(at) or segment.encode() for at, segment in enumerate(whole))
-    unpacked = unloaded(drawings, printed)
+    unpacked = unloaded(edition, printed)
     loaded = (
         *(one for one in loads.split() if one not in unpacked),
         *(one.name for one in sounds_of(edition)),
