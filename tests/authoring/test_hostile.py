@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from pathya.authoring.diagnostics import Diagnostics
+from pathya.authoring import rules
+from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.directives import print_directive
 from pathya.authoring.reader import read_course
 from pathya.authoring.scribe import PROPOSALS, Reading, Scribe
@@ -111,3 +112,8 @@ def test_marks_that_are_heaped_on_a_letter_are_told_and_left_alone():
 def test_as_many_marks_as_languages_have_are_composed():
     text = "e\u0323\u0301" + "\u0301" * 27 + " क\u093c्\u200dष"
     assert nfc(text) == unicodedata.normalize("NFC", text)
+
+
+def test_what_a_file_says_does_not_pass_for_a_finding():
+    said = str(rules.MDN001.at(Where("a.md", 1), "x\nb.md:1: error", "y\u2028b.md:2: error"))
+    assert said == "a.md:1: error MDN001 x b.md:1: error\n    y b.md:2: error"

@@ -58,7 +58,7 @@ def test_values_become_a_dataclass():
         ("{}", [(1, "the key `id` is missing")]),
         ("id: {a: b}", [(1, "`id`: a single value is expected")]),
         ("id: A", [(1, "`id`: `A` is not written as it should be")]),
-        ('id: "a\\nb"', [(1, "`id`: `a\nb` is not written as it should be")]),
+        ('id: "a\\nb"', [(1, "`id`: `a b` is not written as it should be")]),
         ("id: abcde", [(1, "`id`: `abcde` is longer than 4 characters")]),
         ("id: a\nshare: 101%", [(2, "`share`: `101%` is more than 100")]),
         ("id: a\nshare: -1", [(2, "`share`: `-1` is less than 0")]),

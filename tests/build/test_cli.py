@@ -215,6 +215,9 @@ def test_without_a_project_the_way_to_one_is_said(here, capsys):
     ("text", "code", "words"),
     [
         ("languages = [", "PRJ001", "this is not TOML"),
+        (f"x = {'[' * 5_000}", "PRJ001", "this is nested too deeply"),
+        (f"user = {'9' * 5_000}", "PRJ001", "this is not TOML: Exceeds the limit"),
+        ('[publish.igot]\nurl = "https://["', "PRJ003", "`url` in [publish.igot] is no address"),
         ('langages = ["hi"]', "PRJ002", "Did you mean `languages`?"),
         ('languages = "hi"', "PRJ003", "`languages` is not a list"),
         ("formats = []", "PRJ003", "`formats` is not a list of formats"),

@@ -199,3 +199,9 @@ def soak_grown(request: pytest.FixtureRequest) -> Callable[..., None]:
 def soak_parts(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Read damaged zips: `soak_parts(read, parts)`."""
     return partial(_soak_parts, request.node.name)
+
+
+@pytest.fixture
+def pack() -> Callable[[Files], bytes]:
+    """Write a zip of files."""
+    return zipped

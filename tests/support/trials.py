@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import ZipFile
 
 from pathya.authoring.course import Course, Inline
 from pathya.authoring.diagnostics import Diagnostics, Where, has_errors
 from pathya.authoring.reader import read_course
 from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.build.files import show
-from pathya.build.project import PROJECT_FILE, read_project
+from pathya.build.project import PROJECT_FILE, course_folders, read_framework, read_project
 from pathya.exporters.captions import captions_parse, captions_script
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
@@ -185,6 +186,12 @@ def exchange_reader(world: World, form: str) -> Read:
     return read
 
 
+def parts_of(world: World) -> dict[str, bytes]:
+    """The parts of the workbook of a catalog."""
+    with ZipFile(io.BytesIO(FORMATS["xlsx"].serialize(world.catalog))) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
 # --- other files ---------------------------------------------------------------------------------
 
 BASE = Termbase(
@@ -252,5 +259,9 @@ def project_reader(folder: Path) -> Read:
         project, found = read_project(folder)
         check_places(found, {show(path): data})
         assert project or {one.where.path for one in found} == {show(path)}
+        if project:
+            course_folders(project)
+            read_framework(project)
+            assert project.limits
 
     return read

@@ -39,7 +39,8 @@ class Rule:
 
     def at(self, where: Where, message: str, hint: str = "") -> Diagnostic:
         """Say that this rule is broken here; the hint says how to mend it."""
-        return Diagnostic(self, where, message, hint)
+        # On a line of its own each: what a file says must not pass for another finding.
+        return Diagnostic(self, where, " ".join(message.splitlines()), " ".join(hint.splitlines()))
 
 
 @dataclass(frozen=True, slots=True)

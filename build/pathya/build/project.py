@@ -116,8 +116,10 @@ def read_project(root: Path) -> tuple[Project | None, Diagnostics]:
     where = Where(show(path))
     try:
         values = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except ValueError as fault:  # not UTF-8, not TOML, or a number of thousands of digits
         return None, (rules.PRJ001.at(where, f"this is not TOML: {fault}"),)
+    except RecursionError:
+        return None, (rules.PRJ001.at(where, "this is nested too deeply"),)
     found = tuple(_faults(values, where))
     if found:
         return None, found

@@ -64,6 +64,9 @@ def _option_faults(options: Mapping[str, Any], where: Where) -> Iterator[Diagnos
 
 
 def _is_platform(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no address
+        return False
     host = parts.hostname or ""
     return host in HERE or (parts.scheme == "https" and host.endswith(_HOSTS))
