@@ -57,10 +57,7 @@ HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon"
 @cache
 def package(folder: Path, tag: str, form: str) -> Package:
     """Build one package in memory; narrations and catalogs lie beside a test's own courses."""
-    own, narration = folder.parent / "catalogs", str(folder.parent / "narration")
-    ours = Settings(
-        catalogs=str(own) if own.is_dir() else "tests/e2e/catalogs", narration=narration
-    )
+    ours = Settings(catalogs=f"{folder.parent}/catalogs", narration=f"{folder.parent}/narration")
     project = Project(ROOT, Settings() if folder.is_relative_to(ROOT / "content") else ours)
     course, found = open_course(folder, read_framework(project)[0])
     assert course is not None, found
