@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from array import array
-from collections.abc import Callable, Iterable
-from math import pi, sin
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-
-from pathya.authoring.course import lessons_of
-from pathya.authoring.diagnostics import Where
-from pathya.build.narration.booths import open_booth
-from pathya.build.narration.ffmpeg import RATE, Format, encode, find_ffmpeg
-from pathya.build.narration.files import sha256_of, write_narration
-from pathya.build.narration.narrate import narrate_course
-from pathya.build.narration.rules import NAR011
-from pathya.build.pipeline import open_course
-from pathya.build.project import Project, Settings, read_framework
-from pathya.build.store.folder import Store
-from pathya.locales.speech.lexicon import lexicon_of
-from pathya.locales.speech.script import Utterance, script_of
-from pathya.locales.speech.segments import Narration, Segment, digest_of, segments_parse
 
 pytestmark = pytest.mark.browser
 
@@ -41,41 +25,6 @@ LOOKS = {
     "dark": ({"color_scheme": "dark"}, 1280),
     "small": ({"color_scheme": "light"}, 320),
     "forced": ({"forced_colors": "active"}, 1280),
-}
-GAP, TONE = 100, 700
-"""Milliseconds between two sentences, and of each."""
-COURSE = """\
-id: {tag}
-title: {title}
-description: {title}
-language: {tag}
-competencies: ["Functional / Handling RTI Matters / RTI Responsiveness"]
-narration: {{on: true, format: {form}}}
-"""
-TEXTS = {
-    "en": (
-        "mp3",
-        "The fee",
-        "# Who pays\n\nUnder section 7(1) it is **ten rupees. No more** is asked. Who pays? The "
-        "[Act](https://rti.gov.in) says it; see `form.a` as well.\n\n"
-        "::: note\nKeep it. It is short.\n:::\n\n"
-        "::: tabs\n### Central\nThe Rules of 2012.\n\n### State\nRules of the State.\n:::\n\n"
-        "::: note\nThe end comes now.\n:::\n\n"
-        "::: question #q-fee\n:type: single\n\nWhat is the fee? Choose.\n\n"
-        "- [x] Ten rupees\n- [ ] Twenty rupees\n:::\n",
-    ),
-    "ur": (
-        "opus",
-        "فیس",
-        "# کون ادا کرتا ہے\n\nدفعہ 7(1) کے تحت **دس روپے** ہیں۔ اس سے زیادہ نہیں۔ "
-        "کون ادا کرے گا؟\n\n"
-        "::: note\nاسے رکھیں۔ یہ مختصر ہے۔\n:::\n",
-    ),
-    "hi": (
-        "mp3",
-        "शुल्क",
-        "# कौन देता है\n\nधारा 7(1) के अंतर्गत **दस रुपये** हैं। राज्\u200dय का नागरिक देता है।\n",
-    ),
 }
 WATCH = """() => {
   const audio = document.querySelector(".current audio");
@@ -102,67 +51,19 @@ UNTIL = """async (look) => {
 Visit = Callable[..., Any]
 
 
-def tones(utterances: Iterable[Utterance]) -> tuple[bytes, tuple[Segment, ...]]:
-    """Let each sentence be a tone of its own."""
-    samples, segments = array("h"), []
-    for number, one in enumerate(utterances):
-        samples.extend([0] * (RATE * GAP // 1000))
-        start = len(samples) * 1000 // RATE
-        pitch = 2 * pi * (220 + 40 * number) / RATE
-        samples.extend(int(9000 * sin(at * pitch)) for at in range(RATE * TONE // 1000))
-        end = len(samples) * 1000 // RATE
-        segments.append(Segment(one.unit, one.sentence, start, end, one.shown))
-    samples.extend([0] * (RATE * GAP // 1000))
-    return samples.tobytes(), tuple(segments)
-
-
-def narrate(folder: Path, form: Format) -> None:
-    """Narrate a course where its tests look for it."""
-    course, found = open_course(folder, read_framework(Project(ROOT, Settings()))[0])
-    assert course is not None, found
-    for lesson in lessons_of(course):
-        utterances = script_of(course, lesson, lexicon_of(course.tag)).utterances
-        samples, segments = tones(utterances)
-        audio = encode(find_ffmpeg(), samples, form, 0, -3)
-        names = (lesson.id, course.tag, f"{lesson.id}.{form}", len(samples) * 500 // RATE)
-        digests = (sha256_of(audio), digest_of(utterances), "", "tones")
-        place = folder.parent / "narration" / course.id / course.tag
-        place.mkdir(parents=True, exist_ok=True)
-        write_narration(place, Narration(*names, *digests, segments), audio)
+@pytest.fixture(scope="session")
+def trial(support: Callable[[str], ModuleType]) -> ModuleType:
+    """What makes narrated courses."""
+    return support("narrated")
 
 
 @pytest.fixture(scope="session")
-def narrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def narrated(trial: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Courses in three languages, by tag, of two narrated lessons each."""
     place = tmp_path_factory.mktemp("courses")
-    for tag, (form, title, text) in TEXTS.items():
-        files = {
-            "course.yaml": COURSE.format(tag=tag, title=title, form=form),
-            "01-all/index.md": f"# {title}\n",
-            "01-all/01-first.md": text,
-            "01-all/02-second.md": f"# {title}\n\n{title}\n",
-        }
-        for name, written in files.items():
-            (place / tag / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / tag / name).write_text(written, "utf-8")
-        narrate(place / tag, "opus" if form == "opus" else "mp3")
+    for tag, (form, _, _) in trial.TEXTS.items():
+        trial.narrate(trial.write_course(place, tag), form)
     return place
-
-
-@pytest.fixture(scope="session")
-def voiced(narrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Urdu course again, read by a voice of this machine."""
-    place = tmp_path_factory.mktemp("voiced")
-    folder = shutil.copytree(narrated / "ur", place / "ur")
-    settings = Settings(narration=str(place / "narration"))
-    course, found = open_course(folder, read_framework(Project(ROOT, Settings()))[0])
-    assert course is not None, found
-    booth = open_booth(Project(ROOT, settings), Store(place / "store"), "espeak")
-    told = tuple(narrate_course(booth, course))
-    if any(one.found and one.found[0].rule is NAR011 for one in told):
-        pytest.skip("no voice: the extra speech is not installed")
-    assert [one.lesson for one in told if one.written] == ["first", "second"]
-    return folder
 
 
 def come(visit: Visit, narrated: Path, tag: str = "en") -> Any:
@@ -183,20 +84,12 @@ def hear(page: Any, words: str) -> None:
     until(page, "document.querySelector('.current .heard')?.textContent.includes(look)", words)
 
 
-def segments_of(narrated: Path, tag: str) -> tuple[Segment, ...]:
-    """The times that the page must keep."""
-    path = narrated / f"narration/{tag}/{tag}/first.json"
-    made, found = segments_parse(path.read_bytes(), Where(path.name))
-    assert made is not None, found
-    return made.segments
-
-
-@pytest.mark.parametrize("tag", TEXTS)
+@pytest.mark.parametrize("tag", ["en", "ur", "hi"])
 def test_the_sentence_that_is_heard_is_marked_in_time(
-    tag: str, visit: Visit, narrated: Path
+    tag: str, visit: Visit, narrated: Path, trial: ModuleType
 ) -> None:
     page = come(visit, narrated, tag)
-    segments = segments_of(narrated, tag)
+    segments = trial.segments_of(narrated, tag)
     marks = page.locator(".current [data-s]").all_text_contents()
     assert [" ".join(one.split()) for one in marks] == [one.shown for one in segments]
     page.evaluate(WATCH)
@@ -208,7 +101,9 @@ def test_the_sentence_that_is_heard_is_marked_in_time(
     assert max(map(abs, late)) <= 200, late
 
 
-def test_captions_and_transcript_say_what_is_heard(visit: Visit, narrated: Path) -> None:
+def test_captions_and_transcript_say_what_is_heard(
+    visit: Visit, narrated: Path, trial: ModuleType
+) -> None:
     page = come(visit, narrated)
     cue = page.locator(".current .cue")
     assert cue.is_hidden()
@@ -219,7 +114,7 @@ def test_captions_and_transcript_say_what_is_heard(visit: Visit, narrated: Path)
     page.locator(".current .captions").click()
     page.locator(".current .narration + details summary").click()
     lines = page.locator(".current .narration + details li")
-    segments = segments_of(narrated, "en")
+    segments = trial.segments_of(narrated, "en")
     assert lines.locator("span").all_text_contents() == [one.shown for one in segments]
     page.locator("li[aria-current]", has_text="Keep it.").wait_for()
 
@@ -368,42 +263,6 @@ def test_a_sound_that_does_not_come_is_told_of(
     said = learner.page.locator(".current .narration [role=status]")
     said.get_by_text("The narration cannot be played here.").wait_for()
     learner.complaints.clear()  # of the folder, and of the sound
-
-
-LOUD = """async () => {
-  const audio = document.querySelector(".current audio"), context = new AudioContext();
-  const looked = context.createAnalyser(), wave = new Float32Array(looked.fftSize);
-  context.createMediaElementSource(audio).connect(looked);
-  let peak = 0;
-  for (const ends = performance.now() + 3000; performance.now() < ends && peak < 0.05;) {
-    looked.getFloatTimeDomainData(wave);
-    peak = Math.max(peak, ...wave.map(Math.abs));
-    await new Promise((done) => { setTimeout(done, 20); });
-  }
-  return [peak >= 0.05, audio.muted, audio.currentTime > 0];
-}"""
-"""A disk keeps its sounds from being looked at: this works over HTTP alone."""
-
-
-@pytest.mark.parametrize("place", ["disk", "again"])
-def test_a_real_voice_is_heard(place: str, visit: Visit, voiced: Path) -> None:
-    learner = visit(voiced, "ur", "web" if place == "disk" else "scorm12", place)
-    learner.open()
-    learner.turn("first")
-    learner.course.locator(".current .play").click()
-    learner.course.locator(".current .heard", has_text="دفعہ").wait_for()
-    frame = learner.page.frames[-1]
-    if place == "again":
-        assert frame.evaluate(LOUD) == [True, False, True]
-    length = segments_of(voiced.parent, "ur")[-1].end // 1000
-    assert re.fullmatch(
-        r"0:0\d / 0:\d\d", text := learner.course.locator(".current .time").inner_text()
-    )
-    assert abs(int(text[-2:]) - length) <= 1
-    frame.evaluate("document.querySelector('.current audio').playbackRate = 2")
-    heard = learner.course.locator(".current li[aria-current]")
-    learner.course.locator(".current .narration + details summary").click()
-    heard.get_by_text(segments_of(voiced.parent, "ur")[-1].shown).wait_for()
 
 
 @pytest.mark.parametrize("look", LOOKS)

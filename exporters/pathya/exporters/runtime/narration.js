@@ -1,9 +1,6 @@
 "use strict";
-/*
- * Lessons read aloud. Only packages with narrated lessons have this script, so no other one knows of
- * it. Nothing is loaded before the learner asks for it: neither the sound, nor when which sentence is
- * heard. That is counted from the sound's own clock, with a timer for the next change.
- */
+/* Lessons read aloud; only packages with such have this script. Nothing is loaded before it is asked
+ * for. Which sentence is heard is counted from the sound's own clock, with a timer for the next. */
 
 const PathyaNarration = (() => {
   const KEPT = "pathya.narration";
@@ -12,7 +9,7 @@ const PathyaNarration = (() => {
   const EARLY = 20; // a browser may stand a moment before the time that it was sent to
   const CONTROLS = "a, button, input, label, select, summary, textarea";
 
-  /** @typedef {[number, number, string]} Cue start and end in milliseconds, words */
+  /** @typedef {[number, number, string]} Cue start, end in milliseconds; words */
   /** @typedef {[number, boolean, Cue[]]} Line mark, whether a text begins, captions */
   /**
    * @typedef {object} Player

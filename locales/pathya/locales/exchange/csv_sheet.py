@@ -12,6 +12,8 @@ from pathya.locales.exchange.incoming import Incoming
 from pathya.locales.exchange.sheets import CELLS, Cell, Row, incoming_of, rows_of
 
 _DELIMITERS = (",", ";", "\t")
+_LONGEST = 1 << 24
+"""Characters of a cell, for all of Python: a text may be longer than the 131,072 it would take."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -30,6 +32,7 @@ def csv_parse(data: bytes, path: str) -> tuple[Incoming | None, Diagnostics]:
     except UnicodeDecodeError:
         hint = "Save it as CSV UTF-8, or as xlsx: other code pages lose the letters of languages."
         return None, (rules.EXC001.at(Where(path), "this is not UTF-8", hint),)
+    csv.field_size_limit(_LONGEST)
     try:
         rows = _rows(text)
     except csv.Error as fault:

@@ -9,7 +9,7 @@ from pathya.authoring.course import Inline, Unit
 from pathya.authoring.diagnostics import Diagnostic
 from pathya.authoring.xml.write import in_xml
 from pathya.locales import rules
-from pathya.locales.catalog import FINISHED, Entry, State, settled, unsigned
+from pathya.locales.catalog import FINISHED, Entry, State, joined, settled, unsigned
 from pathya.locales.checks import check_entry
 from pathya.locales.exchange.incoming import remark_line
 from pathya.locales.languages import LANGUAGES
@@ -93,13 +93,12 @@ def _with_remarks(offer: Offer) -> Entry:
 def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
     """Put their translation in the place of ours."""
     theirs, state = offer.theirs, _state(offer)
-    now = replace(ours, target=theirs.target, state=state, signed="", reviewer="", reviewed="")
+    target = _nested(theirs.target) if state is State.FUZZY else theirs.target
+    now = replace(ours, target=target, state=state, signed="", reviewer="", reviewed="")
     if state in FINISHED:
         now = replace(now, previous_source=(), previous_target=(), suggestions=())
     elif offer.stale:
-        now = replace(
-            now, previous_source=_nested(theirs.source), previous_target=_nested(theirs.target)
-        )
+        now = replace(now, previous_source=_nested(theirs.source), previous_target=target)
     if theirs.target != ours.target or (state in FINISHED and ours.state not in FINISHED):
         by, date = _maker(ours, theirs, terms)
         now = replace(now, by=by, date=date)
@@ -113,7 +112,7 @@ def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
 def _nested(text: Inline) -> Inline:
     """Leave out what a catalog cannot hold: codes that close nothing, and control characters."""
     held = tuple(in_xml(piece) if isinstance(piece, str) else piece for piece in text)
-    return tuple(_flat(nested(held, _code)))
+    return joined(_flat(nested(held, _code)))
 
 
 def _code(number: int, inside: tuple[Inline | str, ...] | None) -> Inline:
