@@ -25,8 +25,8 @@ from hypothesis.errors import HypothesisWarning
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "15"))
 """Of the CPU, for each reader: on a busy machine a box of time would hold fewer files."""
-CPU_SECONDS, MEMORY = 20.0, 2_000_000_000
-"""What a file may take to be read, written and read again: CPU seconds for each megabyte begun, and
+CPU_SECONDS, MEMORY = 60.0, 2_000_000_000
+"""What a file may take to go all the way and back: CPU seconds for each megabyte begun, and
 bytes beside what is in use."""
 LONGEST = 1_000_000
 Read = Callable[[str, bytes], object]
