@@ -293,9 +293,10 @@ FREE = """there => [
   }
 })"""
 """What a script could try if one ran where content is shown."""
+CALL = {"verb": PAYLOAD, "values": [PAYLOAD], "result": "", "error": PAYLOAD, "at": 1}
 LIES: tuple[Any, ...] = (
-    {"kind": "call", "verb": PAYLOAD, "values": [PAYLOAD], "result": PAYLOAD, "error": PAYLOAD},
-    {"kind": "call", "verb": PAYLOAD, "values": [PAYLOAD], "result": "", "error": PAYLOAD, "at": 1},
+    {"kind": "calls", "last": [{"verb": PAYLOAD}, None], "total": 2, "faults": 0},
+    {"kind": "calls", "last": [CALL], "total": 1e308, "faults": -1},
     {"kind": "arrived", "page": PAYLOAD, "revision": PAYLOAD, "title": PAYLOAD},
     {"kind": "record", "key": "k", "record": {"__proto__.x": PAYLOAD}, "saved": PAYLOAD},
     {"kind": "turned", "page": f"//evil.example/{PAYLOAD}"},

@@ -223,6 +223,35 @@ def test_the_console_plays_platforms(desk: Any, sit_down: Sit) -> None:
     expect(page.locator("#record")).to_contain_text("lesson_location")
 
 
+FLOOD = """(times) => {
+  for (let at = 0; at < times; at += 1) {
+    window.API.LMSGetValue(at % 4 ? "cmi.core.student_id" : "cmi.nothing");
+    if (at % 100 === 0) window.API.LMSCommit("");
+  }
+}"""
+
+
+def test_a_course_that_never_stops_calling_leaves_the_window_awake(
+    desk: Any, sit_down: Sit
+) -> None:
+    page = sit_down(desk, f"/preview/{COURSE}/en")
+    opened(page)
+    expect(page.locator("#record")).to_contain_text("lesson_status")
+    page.locator("#clear").click()
+    expect(page.locator("#calls-sum")).to_have_text("No calls yet.")
+    began = time.monotonic()
+    player(page).evaluate(FLOOD, 30_000)
+    told = "30,300 calls, 7,500 with an error. The latest comes first. 30,000 older ones are not"
+    expect(page.locator("#calls-sum")).to_contain_text(told, timeout=20_000)
+    assert time.monotonic() - began < 5  # it was more than 20
+    expect(page.locator("#calls tr")).to_have_count(300)
+    assert calls(page)[-1] == 'LMSGetValue("cmi.core.student_id")'
+    player(page).evaluate("() => window.API.LMSGetValue('cmi.core.credit')")
+    expect(page.locator("#calls tr").first).to_contain_text("cmi.core.credit")
+    page.locator("#clear").click()
+    expect(page.locator("#calls-sum")).to_have_text("No calls yet.")
+
+
 def test_findings_stand_beside_their_passage(
     desk: Any, sit_down: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

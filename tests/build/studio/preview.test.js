@@ -5,12 +5,14 @@ const load = require("./load.js");
 
 test("only what has the shape of the player's word is heard", async () => {
   const { heard } = await load("preview-shape.js");
-  const call = { kind: "call", verb: "LMSCommit", values: [""], result: "true", error: "0", at: 12 };
-  assert.deepEqual(heard({ ...call, more: "x" }), call);
+  const call = { verb: "LMSCommit", values: [""], result: "true", error: "0", at: 12 };
+  const calls = (...last) => ({ kind: "calls", last, total: 1, faults: 0 });
+  assert.deepEqual(heard({ ...calls(call), more: "x" }), calls(call));
   assert.deepEqual(heard({ kind: "ready" }), { kind: "ready" });
   for (const wrong of [
     null, 3, "ready", [], {}, { kind: "constructor" }, { kind: "__proto__" }, { kind: ["ready"] },
-    { ...call, at: Infinity }, { ...call, values: "x" }, { ...call, values: [{}] }, { ...call, verb: "x".repeat(70001) },
+    calls({ ...call, at: Infinity }), calls({ ...call, values: "x" }), calls({ ...call, values: [{}] }), calls({ ...call, verb: "x".repeat(70001) }),
+    calls(null), { ...calls(), last: "x" }, { ...calls(), total: "1" }, calls(...Array(301).fill(call)),
     { kind: "turned", page: { toString: () => "x" } }, { kind: "pressed", n: "1" },
     { kind: "record", key: "", record: { a: {} }, saved: null }, { kind: "record", key: "", record: [], saved: null },
   ]) {

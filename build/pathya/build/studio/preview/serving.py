@@ -21,7 +21,7 @@ from pathya.exporters.package import Member, content
 
 PLAYER_FILES = frozenset(
     {"icon.svg", "player.css", "player.js", "player-marks.js", "lms.js", "lms-igot.js"}
-    | {"lms-models.js"}
+    | {"lms-models.js", "player-calls.js", "preview-shape.js"}
 )
 """What of the studio's own files the player loads."""
 _TYPES = {

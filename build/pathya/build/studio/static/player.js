@@ -4,6 +4,7 @@
 import { igot2024, igot2026 } from "./lms-igot.js";
 import { MODELS } from "./lms-models.js";
 import { standard } from "./lms.js";
+import { reporting } from "./player-calls.js";
 import { marking } from "./player-marks.js";
 
 /** @typedef {import("./lms.js").Platform} Platform */
@@ -45,6 +46,8 @@ function tell(kind, more = {}) {
   window.parent.postMessage({ kind, ...more }, STUDIO);
 }
 
+const report = reporting(tell);
+
 // --- the platform ----------------------------------------------------------------------------------
 
 /** @param {unknown} saved @returns {Platform | null} */
@@ -84,7 +87,7 @@ function listening(api, verb) {
     if (now.hears()) {
       const error = verb.endsWith("GetLastError") ? "" : String(now.lastError());
       const at = Math.round(performance.now() - began);
-      tell("call", { verb, values: values.map(String), result: String(result), error, at });
+      report.call({ verb, values: values.map(String), result: String(result), error, at });
     }
     if (/Commit|Finish|Terminate/.test(verb)) tellRecord();
     return result;
@@ -92,7 +95,7 @@ function listening(api, verb) {
 }
 
 function tellRecord() {
-  tell("record", { key: order?.key ?? "", record: platform?.record() ?? {}, saved: platform?.saved() ?? null });
+  report.record({ key: order?.key ?? "", record: platform?.record() ?? {}, saved: platform?.saved() ?? null });
 }
 
 // --- the page --------------------------------------------------------------------------------------

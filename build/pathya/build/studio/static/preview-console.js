@@ -1,13 +1,12 @@
 // The console of the platform: every call that the course makes, and the record that comes of it.
 import { byId, make } from "./dom.js";
 import { MODELS } from "./lms-models.js";
-import { isFault, tree, written } from "./preview-shape.js";
+import { isFault, LISTED, tree, written } from "./preview-shape.js";
 import { counted } from "./shares.js";
 
 /** @typedef {import("./preview-shape.js").Call} Call */
 /** @typedef {import("./preview-shape.js").Tree} Tree */
 
-const SHOWN = 300; // calls; older ones go
 const LONG = 160; // characters of a value that are shown at once
 
 let faults = 0;
@@ -25,22 +24,15 @@ function short(text) {
 }
 
 /**
- * @param {Call} call
+ * @param {{last: Call[], total: number, faults: number}} news all calls are counted, the last come along
  * @param {string} form the format, whose version of SCORM says what errors mean
  */
-export function addCall(call, form) {
+export function addCalls(news, form) {
   const list = byId("calls");
-  const bad = isFault(call.error);
-  total += 1;
-  faults += bad ? 1 : 0;
-  const whole = written(call);
-  const row = make("tr", { class: bad ? "fault" : "" },
-    make("td", { class: "number" }, (call.at / 1000).toFixed(2)),
-    make("td", {}, make("code", { title: whole.length > LONG ? whole : "" }, short(whole))),
-    make("td", {}, make("code", {}, short(JSON.stringify(call.result)))),
-    make("td", { class: bad ? "error" : "soft" }, bad ? `${call.error} ${meaning(call.error, form)}` : call.error));
-  list.prepend(row);
-  while (list.children.length > SHOWN) list.lastElementChild?.remove();
+  total += news.total;
+  faults += news.faults;
+  list.prepend(...news.last.reverse().map((call) => drawnCall(call, form)));
+  while (list.children.length > LISTED) list.lastElementChild?.remove();
   sum();
 }
 
@@ -50,9 +42,21 @@ export function clearCalls() {
   sum();
 }
 
+/** @param {Call} call @param {string} form */
+function drawnCall(call, form) {
+  const bad = isFault(call.error);
+  const whole = written(call);
+  return make("tr", { class: bad ? "fault" : "" },
+    make("td", { class: "number" }, (call.at / 1000).toFixed(2)),
+    make("td", {}, make("code", { title: whole.length > LONG ? whole : "" }, short(whole))),
+    make("td", {}, make("code", {}, short(JSON.stringify(call.result)))),
+    make("td", { class: bad ? "error" : "soft" }, bad ? `${call.error} ${meaning(call.error, form)}` : call.error));
+}
+
 function sum() {
-  const more = total > SHOWN ? `; the last ${SHOWN} are listed` : "";
-  byId("calls-sum").textContent = total ? `${counted(total, "call")}, ${faults} with an error${more}. The latest comes first.` : "No calls yet.";
+  const older = total - byId("calls").children.length;
+  const more = older > 0 ? ` ${counted(older, "older one")} ${older === 1 ? "is" : "are"} not shown.` : "";
+  byId("calls-sum").textContent = total ? `${counted(total, "call")}, ${faults.toLocaleString("en-IN")} with an error. The latest comes first.${more}` : "No calls yet.";
 }
 
 /** @param {Tree} branch @returns {HTMLUListElement} */

@@ -5,6 +5,8 @@
  * @typedef {{[name: string]: string | Tree}} Tree
  */
 
+/** Calls that are listed; older ones are counted only. */
+export const LISTED = 300;
 const MOST = 70000; // characters of a value: suspend_data may have 64000
 const ELEMENTS = 20000;
 
@@ -19,19 +21,33 @@ const isRecord = (value) => {
   return all.length <= ELEMENTS && all.every((one) => one.every(isText));
 };
 
-/** @type {Record<string, Record<string, (value: unknown) => boolean>>} */
+/** @typedef {Record<string, (value: unknown) => boolean>} Shape */
+
+/** @param {Shape} shape @param {any} value */
+function fits(shape, value) {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && Object.entries(shape).every(([key, is]) => is(value[key]));
+}
+
+/** @type {Shape} */
+const CALL = {
+  verb: isText,
+  values: (one) => Array.isArray(one) && one.length < 4 && one.every(isText),
+  result: isText,
+  error: isText,
+  at: isNumber,
+};
+/** @type {Record<string, Shape>} */
 const KINDS = {
   ready: {},
   arrived: { page: isText, revision: isText, title: isText },
   turned: { page: isText },
   scrolled: { share: isNumber },
   pressed: { n: isNumber },
-  call: {
-    verb: isText,
-    values: (one) => Array.isArray(one) && one.length < 4 && one.every(isText),
-    result: isText,
-    error: isText,
-    at: isNumber,
+  calls: {
+    last: (all) => Array.isArray(all) && all.length <= LISTED && all.every((one) => fits(CALL, one)),
+    total: isNumber,
+    faults: isNumber,
   },
   record: { key: isText, record: isRecord, saved: () => true },
 };
@@ -43,7 +59,7 @@ const KINDS = {
  */
 export function heard(data) {
   const shape = typeof data === "object" && data !== null && Object.keys(KINDS).includes(data.kind) ? KINDS[data.kind] : null;
-  if (!shape || !Object.entries(shape).every(([key, fits]) => fits(data[key]))) return null;
+  if (!shape || !fits(shape, data)) return null;
   return { kind: data.kind, ...Object.fromEntries(Object.keys(shape).map((key) => [key, data[key]])) };
 }
 

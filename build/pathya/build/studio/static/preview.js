@@ -2,12 +2,13 @@
 // wrong with it.
 import { ask, byId, make } from "./dom.js";
 import { listen } from "./live.js";
-import { addCall, clearCalls, showRecord } from "./preview-console.js";
+import { addCalls, clearCalls, showRecord } from "./preview-console.js";
 import { goToFinding, listFindings } from "./preview-findings.js";
 import { records, startPlayer } from "./preview-player.js";
 
 /** @typedef {import("./preview-findings.js").Finding} Finding */
 /** @typedef {import("./preview-player.js").Player} Player */
+/** @typedef {import("./preview-shape.js").Call} Call */
 /**
  * @typedef {object} Seen
  * @property {string} revision empty: there is no page
@@ -188,9 +189,9 @@ function start(side) {
       turned(side, page);
       mark();
     },
-    call: (call) => {
-      addCall(call, now.form);
-      if (/Commit|Finish|Terminate/.test(call.verb)) byId("fail-said").textContent = "";
+    calls: (news) => {
+      addCalls(news, now.form);
+      if (news.last.some((/** @type {Call} */ { verb }) => /Commit|Finish|Terminate/.test(verb))) byId("fail-said").textContent = "";
     },
     record: ({ key, record, saved }) => {
       if (key !== keyOf("main")) return;
