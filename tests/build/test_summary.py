@@ -89,6 +89,17 @@ def test_what_was_not_built_now_stays_with_its_findings(project):
     assert len(odia["packages"]) == 1
 
 
+def test_a_language_that_the_project_gave_up_leaves_the_summary(project):
+    assert run(["build"]) == DONE
+    (project / "pathya.toml").write_text('languages = ["or"]\nformats = ["scorm12"]\n')
+    assert run(["build"]) == DONE
+    left = summary_of(project)
+    assert [one["language"] for one in left["courses"][0]["languages"]] == ["en", "or"]
+    (project / "dist/summary.json").unlink()
+    assert run(["build"]) == DONE
+    assert summary_of(project) == left
+
+
 def test_a_course_with_errors_is_not_built_and_blocked(project):
     lesson_of(project).write_text("# Title\n\n![x](media/none.png)\n")
     assert run(["build"]) == ERRORS

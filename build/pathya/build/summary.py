@@ -44,14 +44,16 @@ def save_summary(project: Project, done: Sequence[Built], source_url: str, shard
 
 def _save(project: Project, done: Sequence[Built], source_url: str, shard: str) -> None:
     dist = project.dist
-    found = _earlier(dist)[0] | {
+    there = {path.parent.name for path in dist.glob(f"*/{BUILD_FILE}")}
+    names = sorted(there | {one.course for one in done})
+    packages = {name: read_receipts(dist / name) for name in names}
+    earlier = _still_there(_earlier(dist)[0], project, packages)
+    found = earlier | {
         (one.course, one.language): tuple(finding_of(project, each) for each in one.found)
         for one in done
     }
-    there = {path.parent.name for path in dist.glob(f"*/{BUILD_FILE}")}
-    names = sorted(there | {one.course for one in done})
     remote = _published(project.journals)
-    courses = tuple(_of_course(name, read_receipts(dist / name), found, remote) for name in names)
+    courses = tuple(_of_course(name, packages[name], found, remote) for name in names)
     content = {
         "pathya": VERSION,
         "source_url": source_url,
@@ -62,6 +64,15 @@ def _save(project: Project, done: Sequence[Built], source_url: str, shard: str) 
     renew(dist / SUMMARY_FILE, f"{dumped}\n".encode("utf-8", "backslashreplace"))  # names of files
     page = print_summary(courses, lambda one: _href(one, project, source_url), shard)
     renew(dist / SUMMARY_PAGE, page.encode("utf-8", "backslashreplace"))
+
+
+def _still_there(
+    found: _Found, project: Project, packages: Mapping[str, Sequence[Receipt]]
+) -> _Found:
+    """Leave out languages that the project gave up, and of which no package is left."""
+    wanted = {"", *project.settings.languages}
+    there = {(name, one.language) for name, every in packages.items() for one in every}
+    return {key: these for key, these in found.items() if key[1] in wanted or key in there}
 
 
 def renew_summary(project: Project) -> None:

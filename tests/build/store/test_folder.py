@@ -17,6 +17,7 @@ from pathya.build.project import course_folders
 from pathya.build.store.folder import (
     Store,
     action_key,
+    fetch,
     get_action,
     get_blob,
     put_action,
@@ -44,6 +45,18 @@ def test_what_was_put_is_got(store):
         None,
         None,
     )
+
+
+@pytest.mark.parametrize("name", ["../{}/theirs", "..{}/theirs", "A" * 64, ""])
+def test_a_name_that_is_no_digest_leads_nowhere(store, tmp_path, name):
+    """Recipes name blobs, and a store that machines share may hold made up ones."""
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(DATA)
+    put_blob(store, DATA)
+    wanted = name.format(tmp_path)
+    assert (get_blob(store, wanted), get_action(store, wanted)) == (None, None)
+    assert fetch(store, "blobs", [wanted]) == frozenset()
+    assert theirs.read_bytes() == DATA
 
 
 def test_keys_know_where_a_part_ends():

@@ -24,6 +24,7 @@ LIMIT = 64 * 1024 * 1024
 _FRESH = 24 * 3600
 """Seconds after which an entry that is read is marked as used: what is old is collected first."""
 _HEX = 64
+_DIGITS = frozenset("0123456789abcdef")
 _LANES = 16
 """How many entries of the shared store are read at a time: each takes long, and little work."""
 
@@ -87,7 +88,7 @@ def put_blob(store: Store, data: bytes) -> str:
 
 def fetch(store: Store, kind: Kind, names: Iterable[str]) -> frozenset[str]:
     """Bring what lacks here from the shared store, many at a time; give the names that are here."""
-    wanted = frozenset(names)
+    wanted = frozenset(filter(_is_digest, names))
     missing = [name for name in sorted(wanted) if not _path(store, kind, name).is_file()]
     if store.remote is None or not missing:
         return wanted.difference(missing)
@@ -120,7 +121,14 @@ def _path(store: Store, kind: Kind, name: str) -> Path:
     return store.folder / kind / name[:2] / name[2:]
 
 
+def _is_digest(name: str) -> bool:
+    """Tell whether this names an entry; who made up a recipe might name any file."""
+    return len(name) == _HEX and _DIGITS.issuperset(name)
+
+
 def _get(store: Store, kind: Kind, name: str) -> bytes | None:
+    if not _is_digest(name):
+        return None
     path = _path(store, kind, name)
     data = _read(path)
     if data is not None:
