@@ -88,6 +88,23 @@ def test_words_of_all_states_are_the_words_of_the_source(project_copy: Project, 
     assert sum(edition.words.values()) == count_source(project_copy, "safe-sign-in").words
 
 
+def test_a_missing_catalog_is_said(desk: Any) -> None:
+    file = desk.project.catalog("safe-sign-in", "hi")
+    text = file.read_bytes()
+
+    def missing(content: Any) -> list[str]:
+        cells = [one for row in content["rows"] for one in row["cells"] if not one["catalog"]]
+        return [one["tag"] for one in cells]
+
+    assert missing(settled(desk, known)) == []
+    assert desk.get("/api/review/hi/safe-sign-in/texts").json()["catalog"] is True
+    file.unlink()
+    settled(desk, lambda content: missing(content) == ["hi"])
+    assert desk.get("/api/review/hi/safe-sign-in/texts").json()["catalog"] is False
+    file.write_bytes(text)
+    settled(desk, lambda content: missing(content) == [])
+
+
 READY = Cell(Edition("hi", {"signed-off": 9}, Found(0, 3)), built=True, stale=False)
 
 

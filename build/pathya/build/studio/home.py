@@ -140,7 +140,8 @@ def _row(name: str, row: Row | None, blocked: _Blocks) -> dict[str, Any]:
 
 
 def _cell(cell: Cell, blocked: dict[str, int]) -> dict[str, Any]:
-    return asdict(cell.edition) | {"built": cell.built, "stale": cell.stale, "blocks": blocked}
+    own = {"built": cell.built, "stale": cell.stale, "catalog": cell.catalog, "blocks": blocked}
+    return asdict(cell.edition) | own
 
 
 HOME_ROUTES: tuple[BaseRoute, ...] = (

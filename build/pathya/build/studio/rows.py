@@ -13,7 +13,13 @@ from typing import Any
 from pathya.build.project import Project
 from pathya.build.receipts import BUILD_FILE, read_receipts
 from pathya.build.studio.events import Hub
-from pathya.build.studio.stamps import catalog_stamp, changed_at, project_stamp, source_stamp
+from pathya.build.studio.stamps import (
+    catalog_stamp,
+    changed_at,
+    has_catalog,
+    project_stamp,
+    source_stamp,
+)
 from pathya.build.studio.tally import (
     Edition,
     Found,
@@ -38,6 +44,8 @@ class Cell:
     """There is a package in this language."""
     stale: bool
     """Its sources were changed since the last build."""
+    catalog: bool = True
+    """Its catalog lies there, or it needs none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,12 @@ class Matrix:
         built = {one.language for one in read_receipts(folder)}
         at = (folder / BUILD_FILE).stat().st_mtime if built else 0.0
         cells = tuple(
-            Cell(one, one.tag in built, at < changed_at(project, name, one.tag))
+            Cell(
+                one,
+                one.tag in built,
+                at < changed_at(project, name, one.tag),
+                one.tag == source.tag or has_catalog(project, name, one.tag),
+            )
             for one in self._editions(source, stamp)
         )
         return Row(source, cells, at)

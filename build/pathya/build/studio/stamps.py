@@ -33,6 +33,12 @@ def catalog_stamp(project: Project, name: str, tag: str) -> str:
     return _hash(_looks([*paths, *project.caption_catalogs(name, own)]))
 
 
+def has_catalog(project: Project, name: str, tag: str) -> bool:
+    """Tell whether a translation has its file; what is made from the source needs none."""
+    language = LANGUAGES[tag]
+    return language.pseudo or project.catalog(name, language.parent or tag).is_file()
+
+
 def changed_at(project: Project, name: str, tag: str) -> float:
     """Say when a course or its catalog in a language was last changed, in seconds since 1970."""
     own = LANGUAGES[tag].parent or tag

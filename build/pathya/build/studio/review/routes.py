@@ -33,6 +33,7 @@ from pathya.build.studio.review.pieces import pieces_from, writable
 from pathya.build.studio.review.saving import Done, History, Order, Outcome, carry_out, undo
 from pathya.build.studio.review.showing import described, offered
 from pathya.build.studio.review.suggestions import Sources, asked, engine_name, offers
+from pathya.build.studio.stamps import has_catalog
 from pathya.locales.catalog import Entry, State
 from pathya.locales.engines.protocol import EngineFault
 from pathya.locales.languages import LANGUAGES
@@ -140,6 +141,7 @@ def texts(ask: Ask, query: Mapping[str, str]) -> Any:
         "rows": [row(opened, opened.entries[name]) for name in names[first : first + PAGE]],
         "counts": counts(opened),
         "scopes": list(scopes(opened)),
+        "catalog": has_catalog(ask.review.studio.project, opened.course.id, opened.tag),
     }
 
 

@@ -5,7 +5,7 @@ import { bar, counted, percent, reasons, shares } from "./shares.js";
 
 /**
  * @typedef {{errors: number, warnings: number}} Found
- * @typedef {{tag: string, words: Record<string, number>, found: Found, built: boolean, stale: boolean, blocks: Record<string, number>}} Cell
+ * @typedef {{tag: string, words: Record<string, number>, found: Found, built: boolean, stale: boolean, catalog: boolean, blocks: Record<string, number>}} Cell
  * @typedef {{title: string, tag: string, words: number, lessons: number, minutes: number, found: Found}} Source
  * @typedef {{name: string, source: Source | null, built_at: number, cells: Cell[]}} Row
  */
@@ -46,6 +46,10 @@ function drawCell(row, cell, name) {
   const why = reasons(cell.blocks);
   const notes = [];
   if (!why.length) notes.push(make("span", { class: "cell-note good" }, "ready"));
+  if (!cell.catalog) {
+    notes.push(make("span", { class: "cell-note warning" }, "no catalog"));
+    why.push(`no catalog yet; this makes it: pathya catalog update ${row.name} -l ${cell.tag}`);
+  }
   if (cell.found.errors) notes.push(make("span", { class: "cell-note error" }, counted(cell.found.errors, "error")));
   if (cell.found.warnings) notes.push(make("span", { class: "cell-note warning" }, counted(cell.found.warnings, "warning")));
   if (cell.blocks.unbuilt) notes.push(make("span", { class: "cell-note soft" }, "not built"));
@@ -93,6 +97,7 @@ function draw(content) {
   byId("at").textContent = `${content.page} of ${content.pages}`;
   byId("back").disabled = content.page === 1;
   byId("on").disabled = content.page === content.pages;
+  byId("no-catalog").hidden = !rows.some((/** @type {Row} */ row) => row.cells.some((cell) => !cell.catalog));
   drawSums(content);
 }
 

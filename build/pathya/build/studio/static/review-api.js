@@ -16,7 +16,7 @@
  *   twins: {all: number, open: number}, place: number, of: number, before: Row[],
  *   after: Row[]}} Unit
  * @typedef {{ids: string[], places: number[], from: number, rows: Row[],
- *   counts: Record<string, number>,
+ *   counts: Record<string, number>, catalog: boolean,
  *   scopes: {id: string, title: string, open: number}[]}} Texts
  * @typedef {{unit: Unit, rows: Row[], counts: Record<string, number>, kept: boolean}} Done
  */

@@ -22,7 +22,9 @@ export function showRows(texts, current, languages) {
   by("later").hidden = texts.from + PAGE >= texts.ids.length;
   const last = texts.from + texts.rows.length;
   by("size").textContent = !texts.ids.length ? "No texts." : texts.rows.length < texts.ids.length
-    ? `${texts.from + 1}–${last} of ${texts.ids.length}` : `${texts.ids.length}`;
+    ? `Texts ${texts.from + 1}–${last} of ${texts.ids.length}`
+    : `${texts.ids.length} ${texts.ids.length === 1 ? "text" : "texts"}`;
+  by("no-catalog").hidden = texts.catalog;
 }
 
 /**
@@ -32,6 +34,7 @@ export function showRows(texts, current, languages) {
  * @param {Languages} languages
  */
 export function renewRows(rows, current, languages) {
+  by("no-catalog").hidden = true; // what is saved makes one
   for (const row of rows) {
     document.getElementById(`row-${row.id}`)?.parentElement
       ?.replaceWith(rowElement(row, current, languages));

@@ -23,7 +23,7 @@ const area = /** @type {HTMLTextAreaElement} */ (by("target"));
 const everywhere = /** @type {HTMLInputElement} */ (by("everywhere"));
 
 /** @type {Texts} */
-let texts = { ids: [], places: [], from: 0, rows: [], counts: {}, scopes: [] };
+let texts = { ids: [], places: [], from: 0, rows: [], counts: {}, scopes: [], catalog: true };
 /** @type {Unit | null} */
 let unit = null;
 /** @type {Unit | null} What somebody else made of the text that is open. */
