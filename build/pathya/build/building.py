@@ -5,6 +5,7 @@ What makes things is imported when there is something to make.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -270,7 +271,10 @@ def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Bu
         if members is None:
             return None
         begin_package(path)
-        if write_members(path, members) != (receipt.sha256, receipt.size):
+        try:
+            if write_members(path, members) != (receipt.sha256, receipt.size):
+                return None
+        except (ValueError, struct.error):  # a recipe that somebody made up
             return None
     receipts = tuple(recipe.receipt for recipe in finished.recipes)
     return Built(work.source.name, receipts, finished.found, tag, tuple(why))

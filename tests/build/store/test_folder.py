@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pathya.build.building import build_course
+from pathya.build.editions import members_of
 from pathya.build.project import course_folders
 from pathya.build.store.folder import (
     Store,
@@ -153,3 +154,21 @@ def test_every_entry_damaged_in_turn_is_built_again(opened, tmp_path, damage):
             replace(one, why=()) for one in wanted
         ]
         assert {path: path.read_bytes() for path in Path("dist/small").glob("*.zip")} == packages
+
+
+@pytest.mark.parametrize(("field", "value"), [("crc", -1), ("size", 1 << 70), ("name", "../x")])
+def test_a_recipe_of_no_zip_is_not_followed(opened, monkeypatch, field, value):
+    """Whoever may write a shared store can make one up."""
+    (folder,) = course_folders(opened)
+    clean = list(build_course(opened, folder, ("hi",)))
+    shutil.rmtree(opened.dist)
+
+    def forged(*args):
+        first, *rest = members_of(*args) or ()
+        return (replace(first, **{field: value}), *rest)
+
+    monkeypatch.setattr("pathya.build.building.members_of", forged)
+    again = list(build_course(opened, folder, ("hi",)))
+    assert [one.receipts for one in again] == [one.receipts for one in clean]
+    assert len(list(opened.dist.glob("*/*.zip"))) == 1
+    assert not list(opened.dist.glob("*/.*"))
