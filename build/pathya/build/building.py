@@ -52,7 +52,7 @@ from pathya.build.store.codec import dumps, loads
 from pathya.build.store.locks import locked
 from pathya.build.store.records import Start, recall, remember, start
 from pathya.build.store.watch import Place
-from pathya.exporters.package import Packer, packer
+from pathya.exporters.package import ChangedError, Packer, packer
 
 if TYPE_CHECKING:
     from pathya.authoring.course import Course
@@ -274,7 +274,7 @@ def _again(work: _Work, shelf: Shelf, tag: str, inputs: Mapping[str, str]) -> Bu
         try:
             if write_members(path, members) != (receipt.sha256, receipt.size):
                 return None
-        except (ValueError, struct.error):  # a recipe that somebody made up
+        except (ValueError, struct.error, ChangedError):  # made up, or media changed meanwhile
             return None
     receipts = tuple(recipe.receipt for recipe in finished.recipes)
     return Built(work.source.name, receipts, finished.found, tag, tuple(why))

@@ -156,16 +156,26 @@ def test_every_entry_damaged_in_turn_is_built_again(opened, tmp_path, damage):
         assert {path: path.read_bytes() for path in Path("dist/small").glob("*.zip")} == packages
 
 
-@pytest.mark.parametrize(("field", "value"), [("crc", -1), ("size", 1 << 70), ("name", "../x")])
-def test_a_recipe_of_no_zip_is_not_followed(opened, monkeypatch, field, value):
+@pytest.mark.parametrize(
+    ("place", "field", "value"),
+    [
+        (".xml", "crc", -1),
+        (".xml", "size", 1 << 70),
+        (".html", "name", "../x"),
+        (".jpg", "size", 5),
+    ],
+)
+def test_a_recipe_of_no_zip_is_not_followed(opened, monkeypatch, place, field, value):
     """Whoever may write a shared store can make one up."""
     (folder,) = course_folders(opened)
     clean = list(build_course(opened, folder, ("hi",)))
     shutil.rmtree(opened.dist)
 
     def forged(*args):
-        first, *rest = members_of(*args) or ()
-        return (replace(first, **{field: value}), *rest)
+        return tuple(
+            replace(one, **{field: value}) if one.name.endswith(place) else one
+            for one in members_of(*args) or ()
+        )
 
     monkeypatch.setattr("pathya.build.building.members_of", forged)
     again = list(build_course(opened, folder, ("hi",)))
