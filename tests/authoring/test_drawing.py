@@ -186,7 +186,14 @@ KEPT = {
         "has 64 kB, and 64 are the most for one in a page"
     ),
     SVG.format("<path/>" * 4000 + TEXT): "draws more than 4000 shapes",
-    SVG.replace(' viewBox="0 0 90 60"', "").format(TEXT): "has no viewBox",
+    SVG.replace(' viewBox="0 0 90 60"', "").format(TEXT): "has no viewBox of four lengths",
+    **{
+        SVG.replace("0 0 90 60", box).format(TEXT): "has no viewBox of four lengths"
+        for box in ("a b c d", "0 0 90", "0 0 0 60", "0 0 1e309 60")
+    },
+    SVG.format(f'<defs><g id="t">{TEXT}</g></defs><clipPath><use href="#t"/></clipPath>'): (
+        "cuts a shape out with words that stand elsewhere"
+    ),
 }
 
 
@@ -197,6 +204,12 @@ def test_what_cannot_stand_in_a_page_stays_a_file(drawing: str, read: Read) -> N
     said = [(one.rule.code, str(one.where), one.message, one.hint) for one in found]
     assert said == [("MED011", "here/01-m/01-l.md:3", f"{NAME} {KEPT[drawing]}", hint)]
     assert course.drawings == {}
+
+
+def test_what_lies_far_out_of_a_drawing_has_no_place(read: Read) -> None:
+    course, found = read(SVG.format('<text x="1e400" y="-1e308" font-size="1e309">Pay</text>'))
+    shown = str(course.drawings[NAME])
+    assert (found, "inf" in shown, "nan" in shown) == ((), False, False)
 
 
 def test_a_drawing_without_words_stays_a_file_whatever_it_holds(read: Read) -> None:

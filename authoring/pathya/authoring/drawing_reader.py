@@ -76,7 +76,7 @@ def _fault(root: Element, size: int, look: Look) -> str:
     if drawn_by(root) > MOST_DRAWN:
         return f"draws more than {MOST_DRAWN} shapes"
     if not _box(root):
-        return "has no viewBox"
+        return "has no viewBox of four lengths"
     return next((fault for one in root.iter() for fault in _element_faults(one, look)), "")
 
 
@@ -94,6 +94,15 @@ def _element_faults(element: Element, look: Look) -> Iterator[str]:
             yield "places a text by per cent"
         if any(parted(child.tag)[1] in _NO_WORDS for child in element):
             yield "has more than words in a text"
+    if name == "use" and _cuts(element) and _leads_to_words(element):
+        yield "cuts a shape out with words that stand elsewhere"
+
+
+def _leads_to_words(use: Element) -> bool:
+    """Tell whether a `use` shows a text, of which the page makes a group."""
+    names = {str(value) for key, value in use.items() if parted(key)[1] == "href"}
+    shown = (one for one in use.getroottree().iter() if f"#{one.get('id')}" in names)
+    return any(parted(inner.tag)[1] == "text" for one in shown for inner in one.iter())
 
 
 def _drawing(root: Element, sheet: _Sheet) -> Drawing:
@@ -112,10 +121,13 @@ def _drawing(root: Element, sheet: _Sheet) -> Drawing:
 
 def _box(root: Element) -> str:
     """Give the drawing's own lengths: without them it would be cut off on a narrow screen."""
-    if box := str(root.get("viewBox", "")).strip():
-        return box
-    width, height = (length(str(root.get(key, "")), 16) for key in ("width", "height"))
-    return f"0 0 {width:g} {height:g}" if width and height else ""
+    box = str(root.get("viewBox", "")).strip()
+    if not box:
+        width, height = (length(str(root.get(key, "")), 16) for key in ("width", "height"))
+        return f"0 0 {width:g} {height:g}" if width and height else ""
+    sides = [length(one, 16) for one in re.split(r"[\s,]+", box)]
+    sound = len(sides) == 4 and None not in sides
+    return box if sound and min(side or 0 for side in sides[2:]) > 0 else ""
 
 
 def _inside(element: Element, place: Place, sheet: _Sheet) -> Iterator[str | Label]:

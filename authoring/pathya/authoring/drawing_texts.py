@@ -77,14 +77,21 @@ class _Pen:
     y: float = 0.0
 
 
+_FARTHEST = 1e6
+
+
 def length(said: str, size: float) -> float | None:
-    """Read a length in the drawing's own units, the first of several; None: it is none."""
+    """Read a length in the drawing's own units, the first of several; None: it is none.
+
+    What lies far out of any drawing is none either: arithmetic with it ends in infinity.
+    """
     found = _LENGTH.fullmatch(re.split(r"[\s,]+", said.strip(), maxsplit=1)[0])
     if not found:
         return None
     unit = (found[2] or "").lower()
     scale = {"em": size, "ex": size / 2}.get(unit) or _UNITS[unit]
-    return float(found[1]) * scale
+    value = float(found[1]) * scale
+    return value if abs(value) <= _FARTHEST else None
 
 
 def is_text(words: str) -> bool:
