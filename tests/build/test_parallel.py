@@ -23,7 +23,13 @@ from pathya.build.project import Project, read_project
 
 TROUBLE = Path(__file__).parents[1] / "support/trouble"
 NAMES = [f"course-{n}" for n in range(6)]
-MAIN = "from pathya.build.cli.main import main; main()"
+MAIN = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pathya.build.cli.main import main
+main()
+"""
+"""Shells have what runs behind them pass over Ctrl-C, and that is handed down."""
 
 
 @pytest.fixture
