@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import time
 import zipfile
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.authoring.xml.parse import LIMIT
+from pathya.locales.exchange.csv_sheet import csv_parse
 from pathya.locales.exchange.formats import FORMATS
 from pathya.locales.exchange.shown import unshown
 from pathya.locales.exchange.xlsx import xlsx_parse
@@ -130,6 +132,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_table_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pathya.locales.exchange.csv_sheet.CELLS", 5)
     assert refused("csv", b"id,target\na,b\nc,d\n").endswith("there are more than 5 cells")
+
+
+@pytest.mark.parametrize("data", [b"a,b\n", b"a\rb" * 3])
+def test_the_limit_of_cells_is_put_back(data: bytes) -> None:
+    before = csv.field_size_limit()
+    csv_parse(data, "x")
+    assert csv.field_size_limit() == before
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

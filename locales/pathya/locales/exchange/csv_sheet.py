@@ -13,7 +13,7 @@ from pathya.locales.exchange.sheets import CELLS, Cell, Row, incoming_of, rows_o
 
 _DELIMITERS = (",", ";", "\t")
 _LONGEST = 1 << 24
-"""Characters of a cell, for all of Python: a text may be longer than the 131,072 it would take."""
+"""Characters of a cell: a text may be longer than the 131,072 that Python takes unless told."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -32,11 +32,14 @@ def csv_parse(data: bytes, path: str) -> tuple[Incoming | None, Diagnostics]:
     except UnicodeDecodeError:
         hint = "Save it as CSV UTF-8, or as xlsx: other code pages lose the letters of languages."
         return None, (rules.EXC001.at(Where(path), "this is not UTF-8", hint),)
-    csv.field_size_limit(_LONGEST)
+    # The limit is all of Python's: other readers of CSV keep theirs.
+    before = csv.field_size_limit(_LONGEST)
     try:
         rows = _rows(text)
     except csv.Error as fault:
         return None, (rules.EXC001.at(Where(path), f"this is not CSV: {fault}"),)
+    finally:
+        csv.field_size_limit(before)
     return incoming_of(rows, path)
 
 
