@@ -235,14 +235,23 @@ def test_a_wrong_project_file(here, capsys, text, code, words):
     assert words in said
 
 
-def test_an_unreadable_disk_is_not_a_bug(project, capsys, monkeypatch):
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (OSError(28, "No space left on device", "x.zip"), "No space left on device: x.zip"),
+        (MemoryError(), "there is not enough memory"),
+    ],
+)
+def test_what_the_machine_lacks_is_not_a_bug(project, capsys, monkeypatch, fault, words):
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", "dist/x.zip")
+        raise fault
 
     monkeypatch.setattr("pathya.build.receipts.write", full)
     assert run(["build"]) == UNFINISHED
-    said = capsys.readouterr().err
-    assert said == "Not finished: leave-rules: No space left on device: dist/x.zip\n"
+    assert capsys.readouterr().err == f"Not finished: leave-rules: {words}\n"
+    monkeypatch.setattr(pipeline, "open_course", full)
+    assert run(["check"]) == UNFINISHED
+    assert capsys.readouterr().err == f"Not finished: {words}\n"
 
 
 def test_a_bug_says_that_it_is_one(project, capsys, monkeypatch):

@@ -16,7 +16,7 @@ class End(StrEnum):
 
     DONE = "done"
     UNFINISHED = "unfinished"
-    """The disk or the network stood in the way."""
+    """The disk, the memory or the network stood in the way."""
     BUG = "bug"
     LOST = "lost"
     """Its worker died, or there was none."""
@@ -41,7 +41,7 @@ def attempt(fn: Callable[[Work], Result], number: int, work: Work) -> Outcome[Re
     """Do a job and tell what became of it; to stop everything is not to fail."""
     try:
         return Outcome(number, End.DONE, fn(work))
-    except OSError as fault:
+    except (OSError, MemoryError) as fault:
         return Outcome(number, End.UNFINISHED, fault=explain(fault))
     except Exception:
         import traceback  # noqa: PLC0415 - for bugs alone
@@ -49,8 +49,10 @@ def attempt(fn: Callable[[Work], Result], number: int, work: Work) -> Outcome[Re
         return Outcome(number, End.BUG, fault=traceback.format_exc())
 
 
-def explain(fault: OSError) -> str:
+def explain(fault: OSError | MemoryError) -> str:
     """Say what an operating system says, and of which file."""
+    if isinstance(fault, MemoryError):
+        return "there is not enough memory"
     said = str(fault.strerror or fault)
     name = fault.filename2 or fault.filename  # the second: what something was to become
     return f"{said}: {name}" if name else said

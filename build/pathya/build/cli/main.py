@@ -97,7 +97,7 @@ def run(args: list[str]) -> int:
         return UNFINISHED
     except SystemExit:  # click's answer to a reader that went away: `pathya build | head`
         return UNFINISHED
-    except OSError as fault:
+    except (OSError, MemoryError) as fault:
         from pathya.build.outcomes import explain
 
         click.echo(f"Not finished: {explain(fault)}", err=True)
