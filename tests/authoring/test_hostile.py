@@ -10,16 +10,18 @@ import pytest
 from pathya.authoring import rules
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.directives import print_directive
+from pathya.authoring.limits import Limits
 from pathya.authoring.reader import read_course
 from pathya.authoring.scribe import PROPOSALS, Reading, Scribe
 from pathya.authoring.sources import CourseFolder, nfc
 
+MANY = Limits(course_texts=100_000)
 YAML = b"id: c\ntitle: A course\ndescription: About it.\n"
 
 
 def found_in(lesson: str) -> Diagnostics:
     texts = {"course.yaml": YAML, "01-a/index.md": b"# A\n", "01-a/01-b.md": lesson.encode()}
-    course, found = read_course(CourseFolder("c", texts, {}))
+    course, found = read_course(CourseFolder("c", texts, {}, limits=MANY))
     assert course is not None
     return found
 

@@ -14,7 +14,7 @@ from pathya.build.cli.main import DONE, ERRORS, run
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name != "base")
 
-MADE_HERE = {"SRC003", "SRC008", "MED004"}
+MADE_HERE = {"SRC003", "SRC008", "SRC009", "MED004"}
 """Rules about files too large to keep; their cases are written below."""
 
 
@@ -82,6 +82,19 @@ def test_a_course_of_more_files_than_may_be(project, case_course, capsys):
         "    `course_files` under [limits] in pathya.toml raises the limit.\n"
         "1 error, 0 warnings, 0 info\n"
     )
+
+
+def test_a_course_of_more_texts_than_may_be(project, case_course, capsys):
+    case_course("base")
+    (project / "pathya.toml").write_text('languages = ["hi"]\n[limits]\ncourse_texts = 2\n')
+    assert run(["catalog", "update"]) == ERRORS
+    assert capsys.readouterr().out == (
+        "content/courses/base: error SRC009 the course has 6 texts to translate; the limit is 2\n"
+        "    Make several courses of it. "
+        "`course_texts` under [limits] in pathya.toml raises the limit.\n"
+        "1 error, 0 warnings, 0 info\n"
+    )
+    assert not (project / "locales/catalogs").exists()
 
 
 LIMITED = {

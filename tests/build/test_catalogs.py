@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pathya.build.checks import check_courses
-from pathya.build.cli.main import DONE, ERRORS, USAGE, run
+from pathya.build.cli.main import DONE, ERRORS, UNFINISHED, USAGE, run
 from pathya.build.interface import update_interface
 from pathya.build.project import course_folders, read_project
 from pathya.locales import words
@@ -149,6 +149,18 @@ def test_a_unit_that_cannot_be_told_from_others_costs_one_text(project, capsys, 
     assert sum(states_of(project).get(state, 0) for state in ("signed-off", "translated")) == 1
     assert run(["catalog", "update"]) == ERRORS
     assert contents(project) == before
+
+
+def test_a_catalog_too_large_to_be_read_again_is_not_written(project, capsys, monkeypatch) -> None:
+    catalog = project / "locales/catalogs/hi/leave-rules.xlf"
+    before = catalog.read_bytes()
+    with (project / "content/courses/leave-rules/01-start/01-welcome.md").open("a") as lesson:
+        lesson.write("\nKeep the envelope too.\n")
+    monkeypatch.setattr("pathya.build.catalogs.LIMIT", len(before))
+    assert run(["catalog", "update"]) == UNFINISHED
+    said = capsys.readouterr().err
+    assert said == f"Not finished: File too large: {catalog}\n"
+    assert catalog.read_bytes() == before
 
 
 def test_what_cannot_be_shown_does_not_count_as_signed_off(project, capsys) -> None:

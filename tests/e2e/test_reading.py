@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 Visit = Callable[..., Any]
@@ -26,7 +26,7 @@ def page(visit: Visit, every_feature: Path) -> Any:
 
 def faults(page: Any) -> list[tuple[str, str]]:
     """What axe finds on the page as it stands."""
-    page.evaluate(AXE)
+    page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
     return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
 

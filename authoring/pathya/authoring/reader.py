@@ -95,6 +95,8 @@ def read_course(
         check_course(course, source, reading)
     else:
         _read_modules(documents, reading, read)  # so that the lessons' faults are said as well
+    if (fault := _too_many_texts(reading)) is not None:
+        return None, (fault,)
     return course, in_order(tuple(reading.found))
 
 
@@ -131,6 +133,16 @@ def _too_many_files(folder: CourseFolder) -> Diagnostic | None:
         return None
     where = Where(folder.path)
     return rules.SRC008.at(where, f"the course has more than {limit} files", raised("course_files"))
+
+
+def _too_many_texts(reading: Reading) -> Diagnostic | None:
+    """One fault in place of all the others: of so many texts as many may be told."""
+    number, limit = len(reading.units), reading.folder.limits.course_texts
+    if number <= limit:
+        return None
+    message = f"the course has {number} texts to translate; the limit is {limit}"
+    hint = f"Make several courses of it. {raised('course_texts')}"
+    return rules.SRC009.at(Where(reading.folder.path), message, hint)
 
 
 def _decode_all(reading: Reading) -> dict[str, str]:

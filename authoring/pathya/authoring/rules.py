@@ -57,6 +57,12 @@ SRC008 = Rule(
     "The course has more files than a course needs.",
     "A folder with so many is another folder, or is meant to keep the machine busy.",
 )
+SRC009 = Rule(
+    "SRC009",
+    "error",
+    "The course has more texts than one catalog carries.",
+    "A catalog of them all would be larger than what is read of one, and its work would be lost.",
+)
 
 # --- course.yaml ---------------------------------------------------------------------------------
 YML001 = Rule(

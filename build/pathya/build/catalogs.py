@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import BinaryIO
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, has_errors
+from pathya.authoring.xml.parse import LIMIT
 from pathya.build.files import write
 from pathya.build.locks import holding_catalogs
 from pathya.build.project import Project
@@ -130,12 +133,17 @@ def _with_known(path: Path, aside: Catalog) -> Catalog:
 
 
 def _save(path: Path, catalog: Catalog, last_look: LastLook) -> bool:
-    """Write a catalog if it differs from what is there; an empty obsolete one needs no file."""
+    """Write a catalog if it differs from what is there; an empty obsolete one needs no file.
+
+    Raises OSError also for one that nobody could read again.
+    """
     if not catalog.entries and not path.is_file():
         return False
     data = xliff_serialize(catalog)
     if path.is_file() and path.read_bytes() == data:
         return False
+    if len(data) > LIMIT:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
 
     def fill(stream: BinaryIO) -> None:
         stream.write(data)
