@@ -114,6 +114,8 @@ def _code_faults(unit: Unit, target: Inline) -> Iterator[_Fault]:
 def _unknown(codes: tuple[Code, ...], target: Inline) -> Iterator[_Fault]:
     opened = Counter(piece for piece in target if isinstance(piece, int) and piece > 0)
     closed = Counter(-piece for piece in target if isinstance(piece, int) and piece < 0)
+    for number in _closed_early(target):
+        yield rules.TRN003, f"code {number} is closed where it is not open"
     for number, times in opened.items():
         if number > len(codes):
             yield rules.TRN003, f"code {number} is not in the source"
@@ -122,6 +124,16 @@ def _unknown(codes: tuple[Code, ...], target: Inline) -> Iterator[_Fault]:
         if closed[number] != (0 if code.close is None else times):
             shape = "stands alone" if code.close is None else "goes around text"
             yield rules.TRN003, f"{_name(number, code)} {shape} in the source, but not here"
+
+
+def _closed_early(target: Inline) -> Iterator[int]:
+    """Find codes that end before they begin: counts alone do not tell."""
+    inside: Counter[int] = Counter()
+    for piece in target:
+        if isinstance(piece, int):
+            inside[abs(piece)] += 1 if piece > 0 else -1
+            if inside[abs(piece)] == -1 and piece < 0:
+                yield -piece
 
 
 def _lost_and_doubled(unit: Unit, target: Inline) -> Iterator[_Fault]:
