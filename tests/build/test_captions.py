@@ -259,6 +259,39 @@ def test_a_catalog_that_cannot_be_read_is_an_error(films, say, capsys) -> None:
     assert HINDI.read_text("utf-8") == "<xliff>"
 
 
+def test_captions_with_errors_are_left_as_they_are(films, say, capsys) -> None:
+    say("catalog", "update")
+    translate(HINDI, **{"A citizen.": "एक नागरिक।"})
+    before = HINDI.read_bytes()
+    source = Path("content/courses/films/media/call.vtt")
+    for text in (
+        CAPTIONS.replace("WEBVTT", "<<<<<<< ours\nWEBVTT"),
+        CAPTIONS.replace("02.", "02,"),
+    ):
+        source.write_text(text, "utf-8")
+        for words in (("update",), ("update", "films/media/call.vtt"), ("status",)):
+            assert run(["catalog", *words]) == ERRORS
+            said = capsys.readouterr().out
+            assert f"{source}:" in said
+            assert "call.vtt: " not in said.replace(f"{source}", "")
+        assert run(["build", "-l", "hi"]) == ERRORS
+        assert "CAT009" not in capsys.readouterr().out
+    assert (HINDI.read_bytes(), [*HINDI.parent.iterdir()]) == (before, [HINDI])
+
+
+def test_words_are_composed_and_speakers_named_as_they_are_read(films, say) -> None:
+    path = Path("content/courses/films/media/call.vtt")
+    path.write_text(
+        "WEBVTT\n\n00:00.000 --> 00:02.000\n<v R&amp;D>a<00:01.000>&#x301;&#13;b", "utf-8"
+    )
+    say("catalog", "update")
+    made = HINDI.read_text("utf-8")
+    assert "\u00e1 b</g></source>" in made
+    assert "00:00.000–00:02.000 · R&amp;D</note>" in made
+    assert "nothing updated" in say("catalog", "update", "films/media/call.vtt")
+    assert "CAT009" not in say("check", "-l", "hi")
+
+
 def test_the_memory_knows_them(films, say) -> None:
     say("catalog", "update")
     translate(HINDI, **{"A citizen.": "एक नागरिक।"})

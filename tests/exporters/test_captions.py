@@ -169,6 +169,25 @@ def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     assert (cues, fault.rule.code) == ((), code)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "left"),
+    [
+        ("a&#xE000;b", "error SRC002 the character U+E000 cannot stand in a text", 0),
+        ("<v &#x2028;>b", "error SRC002 the character U+2028 cannot stand in a text", 0),
+        ("a \u202eb", "warning SRC010 U+202E overrides the direction of letters", 1),
+        ("a\n&#x2067;b", "warning SRC010 U+2067 is not closed", 1),
+    ],
+)
+def test_what_entities_stand_for_is_looked_at(text: str, said: str, left: int) -> None:
+    cues, found = parsed(f"WEBVTT\n\n{TIMES}\n{text}")
+    assert (found, len(cues)) == ([f"{HERE.path}:3: {said}"], left)
+
+
+def test_a_tag_may_go_on_in_the_next_line() -> None:
+    cues, found = parsed(f"WEBVTT\n\n{TIMES}\n<v R.\n- Rao>Hello")
+    assert (cues, found) == ((cue("<v R. - Rao>Hello"),), [])
+
+
 def test_a_long_row_of_brackets_is_read_at_once() -> None:
     (one,), found = captions_parse(f"WEBVTT\n\n{TIMES}\n{'<' * 3000}".encode(), HERE)
     assert (one.text, len(set(found))) == ("&lt;" * 3000, 1)

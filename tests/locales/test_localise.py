@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pathya.authoring.course import Code, Course, Inline, Text, Unit
 from pathya.authoring.diagnostics import Rule, Where
-from pathya.authoring.sources import unusable
+from pathya.authoring.sources import turned, unusable
 from pathya.locales import checks, rules
 from pathya.locales.catalog import Catalog, Entry, State, joined
 from pathya.locales.coverage import REJECTED, Coverage, coverage
@@ -114,7 +114,7 @@ def test_what_is_passed_over_quickly_has_no_fault(source, other, codes, state, c
 def test_printable_characters_have_no_fault(before, after):
     for char in {*before, *after, *"\u200d\u2066\u2069\u2028\ue000\x7f"}:
         text = before + char + after
-        assert not (text.isprintable() and (checks._turned(text) or unusable(text, AT)))
+        assert not (text.isprintable() and (turned(text) or unusable(text, AT)))
 
 
 @pytest.mark.parametrize("case", FITTING)

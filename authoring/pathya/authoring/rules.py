@@ -63,6 +63,14 @@ SRC009 = Rule(
     "The course has more texts than one catalog carries.",
     "A catalog of them all would be larger than what is read of one, and its work would be lost.",
 )
+SRC010 = Rule(
+    "SRC010",
+    "warning",
+    "A text turns the direction of letters around, or does not turn it back.",
+    "Letters and digits are shown in another order than they were written in, also those that "
+    "follow, in all languages. LRM, RLM and closed pairs do no harm.",
+    "Unicode Standard Annex #9, §2",
+)
 
 # --- course.yaml ---------------------------------------------------------------------------------
 YML001 = Rule(

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from pathya.authoring import rules
-from pathya.authoring.course import Code, Inline, Media, Question, Unit
+from pathya.authoring.course import Code, Inline, Media, Question, Unit, plain
 from pathya.authoring.diagnostics import Diagnostic, Rule, Where, nearest
 from pathya.authoring.drawing import Drawing
 from pathya.authoring.markdown import Node
-from pathya.authoring.sources import CourseFolder, unusable
+from pathya.authoring.sources import DIRECTED, CourseFolder, turned, unusable
 
 PROPOSALS = 100
 """So many proposals are made in a course: each looks through many words."""
@@ -117,6 +117,8 @@ class Scribe:
         for piece in inline:
             if isinstance(piece, str) and (fault := unusable(piece, where)):
                 self.reading.found.append(fault)
+        if message := turned(plain(inline)):
+            self.say(rules.SRC010, line, message, DIRECTED)
         inline = tuple(piece for piece in inline if piece != "")  # as catalogs are read
         base = f"{self.scope}.{unit_digest(inline, codes)}"
         count = self.reading.alike[base] = self.reading.alike.get(base, 0) + 1

@@ -83,6 +83,30 @@ def usable(text: str) -> str:
     return nfc(_UNUSABLE.sub("", text))
 
 
+# --- direction -----------------------------------------------------------------------------------
+
+_CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_OVERRIDES = "\u202d\u202e"
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTED = "Delete it: the page gives each text its direction."
+"""What to do about a control that `turned` finds."""
+
+
+def turned(text: str) -> str:
+    """Say which control turns text around that is not its own; empty when none does."""
+    if not _TURNING.search(text):
+        return ""
+    expected: list[tuple[str, str]] = []
+    for char in text:
+        if char in _OVERRIDES:
+            return f"U+{ord(char):04X} overrides the direction of letters"
+        if char in _CLOSED_BY:
+            expected.append((_CLOSED_BY[char], char))
+        elif char in _CLOSED_BY.values() and (not expected or expected.pop()[0] != char):
+            return f"U+{ord(char):04X} closes what is not open"
+    return f"U+{ord(expected[-1][1]):04X} is not closed" if expected else ""
+
+
 # --- composing -----------------------------------------------------------------------------------
 
 MARKS = 30

@@ -16,7 +16,7 @@ from pathya.locales.localise import localise
 
 
 def documents(course: Course) -> tuple[Course, ...]:
-    """Give all of a course that has a catalog: itself, and each file of captions."""
+    """Give all of a course that has a catalog: itself, and each file of captions without errors."""
     return (course, *caption_documents(course))
 
 

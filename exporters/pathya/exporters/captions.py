@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Rule, Where
-from pathya.authoring.sources import decode
+from pathya.authoring.rules import SRC010
+from pathya.authoring.sources import DIRECTED, decode, turned, unusable
 from pathya.exporters import rules
 from pathya.exporters.scripts import script
 
@@ -140,8 +142,18 @@ def _cue(where: Where, lines: tuple[str, ...], say: _Say) -> Cue | None:
     if not "".join(lines[1:]).strip():
         say(rules.VTT006, line, "this cue has no text", "Write it into the next line.")
         return None
-    settings = _settings(line, found[9] or "", say)
-    return Cue(start, end, _text(line, lines[1:], say), settings, where=where)
+    settings, text = _settings(line, found[9] or "", say), _text(line, lines[1:], say)
+    return Cue(start, end, text, settings, where=where) if _sound(text, where, say) else None
+
+
+def _sound(text: str, where: Where, say: _Say) -> bool:
+    """Tell whether a text can stand in a catalog, with what its entities stand for."""
+    shown = unescape(text)
+    if fault := unusable(shown, where):
+        say(fault.rule, where.line, fault.message, fault.hint)
+    elif message := turned(shown):
+        say(SRC010, where.line, message, DIRECTED)
+    return fault is None
 
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, thousandths: str) -> int:
@@ -156,7 +168,7 @@ def _text(line: int, lines: tuple[str, ...], say: _Say) -> str:
             say(rules.VTT008, line, "a `<` in this cue begins no tag", "Write `&lt;`.")
             return f"&lt;{found[1]}"
         if _KNOWN_TAG.fullmatch(found[1]):
-            return found[0]
+            return found[0].replace("\n", " ")
         hint = "Take it out. WebVTT has <v Name>, <i>, <b>, <u>, <c>, <lang> and <ruby>."
         say(rules.VTT008, line, f"`{found[0][:40]}` in this cue has no effect", hint)
         return ""

@@ -14,9 +14,10 @@ from html import escape, unescape
 from itertools import accumulate
 
 from pathya.authoring.course import Code, Course, Inline, Text, Unit, file_for, plain
-from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Where
+from pathya.authoring.diagnostics import NOWHERE, Diagnostic, Diagnostics, Where, has_errors
 from pathya.authoring.graphemes import clusters, cut
 from pathya.authoring.scribe import unit_digest
+from pathya.authoring.sources import nfc
 from pathya.exporters.captions import Cue
 from pathya.exporters.cues import check_cues, pace_of
 from pathya.exporters.html import isolated
@@ -39,8 +40,19 @@ _ABOUT = 60
 
 
 def caption_documents(course: Course) -> tuple[Course, ...]:
-    """Make a document of each file of captions that a course shows, as it is in the source."""
-    return tuple(_document(course, name) for name in sorted(captions_in(course)))
+    """Make a document of each file of captions that a course shows, as it is in the source.
+
+    Files with errors are left out, since their texts cannot be trusted.
+    """
+    read = ((name, *read_cues(course, name)) for name in sorted(captions_in(course)))
+    return tuple(
+        _document(course, name, cues) for name, cues, found in read if not has_errors(found)
+    )
+
+
+def caption_faults(course: Course) -> Mapping[str, Diagnostics]:
+    """Say what is wrong with the files of captions that a course shows, by the documents' ids."""
+    return {f"{course.id}/{name}": read_cues(course, name)[1] for name in captions_in(course)}
 
 
 def captions_name(document: Course) -> str:
@@ -89,8 +101,7 @@ def _said(cue: Cue, document: Course, name: str, places: Mapping[str, Where]) ->
 # --- from cues to units --------------------------------------------------------------------------
 
 
-def _document(course: Course, name: str) -> Course:
-    cues, _ = read_cues(course, name)
+def _document(course: Course, name: str, cues: tuple[Cue, ...]) -> Course:
     units = {unit.id: unit for unit in _units([cue for cue in cues if _speaks(cue)])}
     return Course(
         id=f"{course.id}/{name}",
@@ -136,7 +147,7 @@ def _words(inline: Inline, codes: tuple[Code, ...]) -> str:
 def _about(cue: Cue, before: str, after: str) -> Iterator[str]:
     """Tell a subtitler when a cue is shown, who speaks, and between which others."""
     yield f"{_time(cue.start)}–{_time(cue.end)}"
-    yield from dict.fromkeys(name.strip() for name in _VOICE.findall(cue.text))
+    yield from dict.fromkeys(" ".join(unescape(name).split()) for name in _VOICE.findall(cue.text))
     if before:
         yield f"before: {cut(before, _ABOUT)}"
     if after:
@@ -160,7 +171,7 @@ def _parted(text: str) -> tuple[Inline, tuple[Code, ...]]:
     for at, piece in enumerate(_TAG.split(_TURN.sub(f"<{_LINE}>", text.strip()))):
         name = re.split(r"[\s.]", piece.removeprefix("/"), maxsplit=1)[0]
         if at % 2 == 0:
-            pieces.append(re.sub(r"[ \t\n]+", " ", unescape(piece)))
+            pieces.append(re.sub(r"[ \t\n\r]+", " ", unescape(piece)))
             begun = begun or bool(piece.strip())
         elif piece == _LINE:
             if begun:  # no line is empty
@@ -177,7 +188,8 @@ def _parted(text: str) -> tuple[Inline, tuple[Code, ...]]:
             inside.append((len(codes), name))
             pieces.append(len(codes))
     pieces += [-number for number, _ in reversed(inside)]
-    return joined(pieces), tuple(codes)
+    words = (nfc(one) if isinstance(one, str) else one for one in joined(pieces))
+    return tuple(words), tuple(codes)
 
 
 # --- and back ------------------------------------------------------------------------------------

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pathya.authoring.course import Code, Inline, Unit, accepted, plain
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, has_errors
-from pathya.authoring.sources import unusable
+from pathya.authoring.sources import DIRECTED, turned, unusable
 from pathya.locales import rules
 from pathya.locales.catalog import Entry, State
 from pathya.locales.label_lines import too_wide
@@ -205,10 +204,6 @@ def _name(number: int, code: Code) -> str:
 
 # --- characters ----------------------------------------------------------------------------------
 
-_CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-_OVERRIDES = "\u202d\u202e"
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
 
 def _check_characters(entry: Entry) -> Iterator[Diagnostic]:
     text = plain(entry.target)
@@ -216,21 +211,5 @@ def _check_characters(entry: Entry) -> Iterator[Diagnostic]:
         return
     if fault := unusable(text, entry.where):
         yield rules.TRN009.at(entry.where, f"{entry.id}: {fault.message}", fault.hint)
-    if message := _turned(text):
-        hint = "Delete it: the page gives each text its direction."
-        yield rules.TRN010.at(entry.where, f"{entry.id}: {message}", hint)
-
-
-def _turned(text: str) -> str:
-    """Say which control turns text around that is not its own; empty when none does."""
-    if not _TURNING.search(text):
-        return ""
-    expected: list[tuple[str, str]] = []
-    for char in text:
-        if char in _OVERRIDES:
-            return f"U+{ord(char):04X} overrides the direction of letters"
-        if char in _CLOSED_BY:
-            expected.append((_CLOSED_BY[char], char))
-        elif char in _CLOSED_BY.values() and (not expected or expected.pop()[0] != char):
-            return f"U+{ord(char):04X} closes what is not open"
-    return f"U+{ord(expected[-1][1]):04X} is not closed" if expected else ""
+    if message := turned(text):
+        yield rules.TRN010.at(entry.where, f"{entry.id}: {message}", DIRECTED)

@@ -127,17 +127,21 @@ def open_documents(
 ) -> tuple[list[Course], list[Diagnostic]]:
     """Read courses, each with its captions behind it, or captions alone: COURSE/media/call.vtt.
 
-    A course with errors is left out, since its texts cannot be trusted.
+    A course with errors is left out, since its texts cannot be trusted; so are captions.
     """
     from pathya.build.captions import documents
     from pathya.build.pipeline import open_courses
+    from pathya.exporters.subtitles import caption_faults
 
     alone = {name for name in names if name.endswith(".vtt")}
     heads = (name.partition("/")[0] if name in alone else name for name in names)
     read = list(open_courses(project, pick_courses(project, tuple(heads))))
     found = [one for _, _, diagnostics in read for one in diagnostics]
-    known = [one for _, course, _ in read if course for one in documents(course)]
-    for name in alone - {one.id for one in known}:
+    opened = [course for _, course, _ in read if course]
+    known = [one for course in opened for one in documents(course)]
+    faults = {name: some for course in opened for name, some in caption_faults(course).items()}
+    found += [one for name in sorted(faults) for one in faults[name]]
+    for name in alone - faults.keys():
         if any(folder.name == name.partition("/")[0] and course for folder, course, _ in read):
             raise click.UsageError(f"No player has the captions `{name}`.")
     others = tuple(name for name in names if name not in alone)
