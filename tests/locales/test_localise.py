@@ -88,7 +88,7 @@ UNFIT: dict[str, tuple[Unit, Inline, list[Rule]]] = {
     "blank without text": (GAP, (1, -1, "दिन में"), [rules.TRN004]),
     "unknown code": (GAP, (1, "३०", -1, 2), [rules.TRN003]),
     "a code that closes nothing": (WORDS, ("समय", -1), [rules.TRN003]),
-    "a code that ends before it begins": (LINKED, ("अ ", -1, "ब", 1, "स", 2), [rules.TRN003]),
+    "a code that ends before it begins": (LINKED, (2, "अ ", -1, "ब", 1, "स"), [rules.TRN003]),
     "paired code alone": (GAP, (1, "३०"), [rules.TRN003]),
     "lone code paired": (MARKED, (3, "यहाँ", -3, 1, "दस", -1, 2), [rules.TRN003]),
 }
