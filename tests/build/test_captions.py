@@ -254,7 +254,7 @@ def test_a_catalog_that_cannot_be_read_is_an_error(films, say, capsys) -> None:
     assert run(["build", "-l", "hi"]) == ERRORS
     said = capsys.readouterr().out
     assert f"{HINDI.as_posix()}:" in said
-    assert cues("hi")[1][2] == "A citizen."
+    assert packages() == {}
     assert run(["catalog", "update", "-l", "hi"]) == ERRORS
     assert HINDI.read_text("utf-8") == "<xliff>"
 
@@ -292,6 +292,40 @@ def test_words_are_composed_and_speakers_named_as_they_are_read(films, say) -> N
     assert "CAT009" not in say("check", "-l", "hi")
 
 
+def strays(said: str) -> list[str]:
+    return [line for line in said.splitlines() if " CAT013 " in line]
+
+
+def test_catalogs_of_no_captions_are_said(films, say) -> None:
+    say("catalog", "update")
+    say("build")
+    lesson = Path("content/courses/films/01-all/01-counter.md")
+    text = lesson.read_text("utf-8")
+    lesson.write_text(text.replace(":captions: media/call.vtt\n", ""), "utf-8")
+    Path("content/courses/films/media/call.vtt").unlink()
+    OWN.unlink()
+    expected = [
+        f"locales/catalogs/{tag}/films/media/call.vtt.xlf: warning CAT013 no player of the course "
+        "has the captions media/call.vtt"
+        for tag in ("hi", "kok", "or", "ta")
+    ]
+    assert sorted(strays(say("check"))) == expected
+    assert sorted(strays(say("build"))) == expected
+    HINDI.unlink()
+    assert sorted(strays(say("build"))) == expected[1:]
+
+
+def test_a_catalog_beside_a_file_of_its_language_is_said(films, say) -> None:
+    say("catalog", "update")
+    say("build", "-l", "hi", "-l", "kok", "-l", "kok-Knda")
+    OWN.with_name("call.hi.vtt").write_text(CAPTIONS, "utf-8")
+    OWN.with_name("call.kok-Knda.vtt").write_text(CAPTIONS, "utf-8")
+    said = say("build", "-l", "hi", "-l", "kok", "-l", "kok-Knda")
+    assert strays(said) == [
+        f"{HINDI.as_posix()}: warning CAT013 media/call.hi.vtt is shown in its place"
+    ]
+
+
 def test_the_memory_knows_them(films, say) -> None:
     say("catalog", "update")
     translate(HINDI, **{"A citizen.": "एक नागरिक।"})
@@ -304,7 +338,14 @@ def test_the_statement_of_a_build_names_them(films, say) -> None:
     say("catalog", "update")
     project, _ = read_project(films)
     assert project is not None
-    assert [name for name in sources(project, "films", ["hi"]) if "call.vtt" in name] == [
-        "content/courses/films/media/call.vtt",
-        HINDI.as_posix(),
-    ]
+    folder = Path("locales/catalogs/kok")
+    for tag, catalog in (("hi", HINDI.parents[2]), ("kok-Knda", folder)):
+        assert [
+            name
+            for name in sources(project, "films", [tag])
+            if "call.vtt" in name or ".xlf" in name
+        ] == [
+            "content/courses/films/media/call.vtt",
+            (catalog / "films.xlf").as_posix(),
+            (catalog / "films/media/call.vtt.xlf").as_posix(),
+        ]

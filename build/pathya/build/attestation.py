@@ -58,11 +58,12 @@ def sources(project: Project, course: str, tags: Sequence[str]) -> Digests:
     texts = {name: hashlib.sha256(data).hexdigest() for name, data in found.texts.items()}
     media = {name: _sha256(file.path) for name, file in found.media.items()}
     own = {(folder / name).as_posix(): digest for name, digest in (texts | media).items()}
+    from_ = [LANGUAGES[tag].parent or tag for tag in tags]
     others = (
         project.root / PROJECT_FILE,
         newest_snapshot(project),
-        *(project.catalog(course, tag) for tag in tags),
-        *(path for tag in tags for path in project.caption_catalogs(course, tag)),
+        *(project.catalog(course, tag) for tag in from_),
+        *(path for tag in from_ for path in project.caption_catalogs(course, tag)),
         *(project.lexicon(tag) for tag in tags),
         *project.narrations(course, ".").glob("*/[!.]*.*"),
     )

@@ -52,7 +52,7 @@ class Translated:
     """A course in one language, not parted into packages yet."""
 
     course: Course | None
-    """None if the catalog cannot be read."""
+    """None if a catalog cannot be read."""
     states: Mapping[str, int]
     """How many texts stand in which state; none for the source language."""
     found: Diagnostics
@@ -193,13 +193,21 @@ def translate(project: Project, course: Course, tag: str) -> Translated:
 
 def captioned(project: Project, course: Course, made: Translated) -> Translated:
     """Put the translations of captions to what was made of their course."""
-    if made.course is None or not any(name.lower().endswith(".vtt") for name in course.media):
+    if made.course is None or not _has_captions(project, course, made.course.tag):
         return made
     from pathya.build.captions import caption  # noqa: PLC0415 - few courses have any
 
     cues, states, found = caption(project, course, made.course.tag)
+    if cues is None:
+        return Translated(None, {}, made.found + found)
     counts = Counter(made.states) + Counter(states)
     return replace(made, states=dict(counts), found=made.found + found, captions=cues)
+
+
+def _has_captions(project: Project, course: Course, tag: str) -> bool:
+    """Tell whether there are any, or catalogs of some that there were."""
+    named = any(name.lower().endswith(".vtt") for name in course.media)
+    return named or bool(project.caption_catalogs(course.id, tag))
 
 
 def translated(course: Course, tag: str, catalog: Catalog | None, found: Diagnostics) -> Translated:

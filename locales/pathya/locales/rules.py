@@ -76,6 +76,12 @@ CAT010 = Rule(
     "Nobody sees one's own mistakes, so it counts as translated only. A project with one person "
     "for both says `translator_may_sign_off = true`.",
 )
+CAT013 = Rule(
+    "CAT013",
+    "warning",
+    "A catalog is there for captions that are not made from it.",
+    "Its translations are shown nowhere, and who works on them is not told.",
+)
 
 # --- what comes back -----------------------------------------------------------------------------
 EXC001 = Rule(
