@@ -64,6 +64,35 @@ def test_catalogs_are_up_to_date(tag: str) -> None:
         assert xliff_serialize(merge_interface(tag, catalog)) == xliff_serialize(catalog)
 
 
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_words_are_what_catalogs_say(tag: str) -> None:
+    catalog, _ = interface_catalog(tag)
+    said = {key: Text(unit.source, "en") for key, unit in interface_source().items()}
+    for key, entry in catalog.entries.items() if catalog else ():
+        if entry.target:
+            said[key] = Text(entry.target, tag)
+    assert list(interface_words(tag).items()) == list(said.items())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "menu"),
+    [
+        (">मेनू</target>", "/>", Text(("Menu",), "en")),
+        (">मेनू</target>", ">{n} मेनू</target>", Text(("Menu",), "en")),
+        (">मेनू</target>", ">मेनू &amp; सूची</target>", Text(("मेनू & सूची",), "hi")),
+        ("</source>\n        <target", "</source><target", Text(("मेनू",), "hi")),
+    ],
+    ids=["not translated", "a placeholder too many", "an entity", "another form"],
+)
+def test_words_are_read_while_somebody_works_on_them(old, new, menu, tmp_path, monkeypatch) -> None:
+    ours = Path(words.__file__).with_name("interface").joinpath("hi.xlf").read_text("utf-8")
+    assert old in ours
+    tmp_path.joinpath("hi.xlf").write_text(ours.replace(old, new), "utf-8")
+    before = interface_words("hi")
+    monkeypatch.setattr(words, "_FOLDER", tmp_path)
+    assert interface_words.__wrapped__("hi") == {**before, "menu": menu}
+
+
 def test_placeholders_are_kept() -> None:
     entries = {
         "a": Entry("a", ("{n} of {total}",), (), ("{total} में {n}",), State.MACHINE),

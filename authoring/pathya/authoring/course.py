@@ -355,7 +355,9 @@ def graded_of(course: Course) -> tuple[Question, ...]:
 
 def plain(inline: Inline) -> str:
     """The text without its codes, for titles, labels and metadata."""
-    return "".join(piece for piece in inline if isinstance(piece, str))
+    if len(inline) == 1 and isinstance(inline[0], str):
+        return inline[0]  # as most are
+    return "".join([piece for piece in inline if isinstance(piece, str)])
 
 
 def file_for(names: Container[str], name: str, tag: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -52,12 +52,31 @@ def _english() -> Mapping[str, Text]:
 def interface_words(tag: str) -> Mapping[str, Text]:
     """Every text of the interface in a language, by key; English stands in for what it lacks."""
     words = dict(_english())
-    catalog, _ = interface_catalog(tag)
-    for key, entry in catalog.entries.items() if catalog else ():
-        target = entry.target
-        if key in words and target and _same_placeholders(target, words[key].inline):
+    for key, target in _translations(tag):
+        if key in words and _same_placeholders(target, words[key].inline):
             words[key] = Text(target, tag)
     return MappingProxyType(words)
+
+
+def _translations(tag: str) -> Iterable[tuple[str, Inline]]:
+    """Give all translations of the interface, by key: most catalogs have one for each word."""
+    file = _FOLDER.joinpath(f"{tag}.xlf")
+    text = file.read_text("utf-8") if tag in LANGUAGES and file.is_file() else ""
+    found = _TARGET.findall(text)
+    if found and len(found) == text.count("<trans-unit "):
+        return [(key, (target,)) for key, target in found]
+    catalog, _ = interface_catalog(tag)
+    entries = catalog.entries.items() if catalog else ()
+    return [(key, entry.target) for key, entry in entries if entry.target]
+
+
+# Our own files in the form that we write, without codes and entities: to read all that a catalog
+# can hold would take each language of a build six times as long.
+_TARGET = re.compile(
+    r'<trans-unit id="([a-z0-9-]+)" xml:space="preserve">\n'
+    r" *<source>[^<&]+</source>\n"
+    r" *<target [^<>]+>([^<&]+)</target>"
+)
 
 
 def interface_catalog(tag: str) -> tuple[Catalog | None, Diagnostics]:
@@ -111,9 +130,10 @@ def _differing(source: Inline, target: Inline) -> Iterator[str]:
 
 
 def _same_placeholders(one: Inline, other: Inline) -> bool:
-    if "{" not in plain(one) + plain(other):
+    before, after = plain(one), plain(other)
+    if "{" not in before + after:
         return True  # as most are
-    return _placeholders(one) == _placeholders(other)
+    return sorted(_PLACEHOLDER.findall(before)) == sorted(_PLACEHOLDER.findall(after))
 
 
 def _placeholders(text: Inline) -> Counter[str]:
