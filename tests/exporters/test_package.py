@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
 import subprocess
 import zlib
@@ -154,6 +155,17 @@ def test_a_file_that_changes_meanwhile_is_not_packed(
     film.write_bytes(b"film" * 400_000)
     packed = pack(Member("film.mp4", film, stored=True))
     film.write_bytes(change(film.read_bytes()))
+    with pytest.raises(ChangedError, match="changed while"):
+        b"".join(zip_pieces([packed]))
+
+
+def test_a_picture_that_changes_meanwhile_is_not_packed(tmp_path: Path) -> None:
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(b"first")
+    os.utime(picture, (1, 1))
+    packed = pack(Member("a.jpg", picture, stored=True, bare=True))
+    assert b"first" in b"".join(zip_pieces([packed]))
+    picture.write_bytes(b"other")
     with pytest.raises(ChangedError, match="changed while"):
         b"".join(zip_pieces([packed]))
 

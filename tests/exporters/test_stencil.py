@@ -80,6 +80,6 @@ def test_segments_passed_over_are_empty_and_so_is_what_they_alone_have(
     marker = Marker()
     text = f"{marker.text('fee.1')}{CUT}{marker.text('fee.1')}{marker.plain('fee.2')}"
     made = stencil(text, marker)
-    printed = filled(made, Sheet(worded(edition_in("hi"))), {1})
+    printed = filled(made, Sheet(worded(edition_in("hi"))), frozenset({1}))
     assert printed.segments == ("शुल्क", "")
     assert printed.values == ("शुल्क", "")

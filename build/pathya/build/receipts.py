@@ -98,8 +98,8 @@ def remove_stale(folder: Path, made: Collection[str], failed: Collection[str]) -
 
     Those in languages that failed stay, and what somebody put in the place of one of ours.
     """
-    receipts = read_receipts(folder)
-    stale = {one.package for one in receipts if one.language not in failed and is_ours(folder, one)}
+    old = (one for one in read_receipts(folder) if one.package not in made)
+    stale = {one.package for one in old if one.language not in failed and is_ours(folder, one)}
     left = () if failed else tuple(one for one in read_begun(folder) if (folder / one).is_file())
     gone = sorted({*stale, *left}.difference(made))
     for name in gone:

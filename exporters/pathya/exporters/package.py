@@ -267,6 +267,19 @@ def _pack(member: Member, deflate: Deflate) -> Packed:
     return Packed(member.name, crc, size, digest.hexdigest(), method, data, member.bare, parts)
 
 
+def _bared(path: Path) -> bytes:
+    """Read a picture without its traces; of those that are small, the last ones are held."""
+    stats = path.stat()
+    if stats.st_size > _SEGMENT:
+        return without_traces(path.read_bytes())[0]
+    return _bared_once(path, stats.st_mtime_ns, stats.st_size)
+
+
+@lru_cache(maxsize=32)  # each language packs the same
+def _bared_once(path: Path, _changed: int, _size: int) -> bytes:
+    return without_traces(path.read_bytes())[0]
+
+
 def _segments(data: bytes | tuple[bytes, ...] | Path, *, bare: bool = False) -> Iterator[bytes]:
     """Part content as it is packed: the same for a file as for its bytes."""
     if isinstance(data, tuple):
@@ -274,7 +287,7 @@ def _segments(data: bytes | tuple[bytes, ...] | Path, *, bare: bool = False) -> 
     elif isinstance(data, bytes):
         yield from (data[at : at + _SEGMENT] for at in range(0, len(data), _SEGMENT))
     elif bare:
-        yield without_traces(data.read_bytes())[0]
+        yield _bared(data)
     else:
         with data.open("rb") as source:
             while segment := source.read(_SEGMENT):

@@ -144,7 +144,7 @@ def print_page(
     captions = captions_of(edition, plan.captions)
     sheet = Sheet(edition, plan.blanks, tracks_in(captions), marks_of(edition))
     kept = {at: known[key] for at, key in enumerate(plan.keys) if key in known}
-    body = filled(plan.body, sheet, kept.keys())
+    body = filled(plan.body, sheet, frozenset(kept))
     drawings = drawn(edition, body.segments)
     shown = plan.characters.union(
         characters("".join(body.values)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -23,9 +24,9 @@ _STEP = 29
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stencil:
-    """A text in segments, each of strings and numbers of places."""
+    """A text in segments, each of strings and numbers of places. One is equal to itself alone."""
 
     segments: tuple[tuple[str | int, ...], ...]
     places: tuple[Place, ...]
@@ -105,7 +106,7 @@ def stencil(text: str, marker: Marker, mark: re.Pattern[str] = _MARK) -> Stencil
     return Stencil(segments, tuple(marker.places))
 
 
-def filled(stencil: Stencil, sheet: Sheet, passed: Set[int] = frozenset()) -> Filled:
+def filled(stencil: Stencil, sheet: Sheet, passed: frozenset[int] = frozenset()) -> Filled:
     """Print what stands in the places, once each, and put it there.
 
     Segments that are passed over, by number, stay empty, and so does what stands in them alone.
@@ -123,7 +124,8 @@ def filled(stencil: Stencil, sheet: Sheet, passed: Set[int] = frozenset()) -> Fi
     return Filled(tuple(segments), tuple(values))
 
 
-def _alone_in(passed: Set[int], stencil: Stencil) -> Set[str | int]:
+@lru_cache(maxsize=64)  # most languages pass over the same
+def _alone_in(passed: frozenset[int], stencil: Stencil) -> Set[str | int]:
     """Number the places that stand in these segments and in no others."""
     if not passed:
         return frozenset()
