@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import mimetypes
 import os
-import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,11 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, FrameLocator, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from pathya.build.pipeline import in_language, open_course
 from pathya.build.project import Project, Settings, read_framework
@@ -37,16 +37,8 @@ CHROMIUM_ARGS = (
 )
 PLATFORMS = (HERE / "platforms", ROOT / "build/pathya/build/studio/static")
 Unpack = Callable[..., Path]
-FIRST = re.compile(
-    r"|cmi\.(suspend_data|location|(completion|success)_status|progress_measure|(core\.)?score\.raw|"
-    r"core\.lesson_status|(interactions|objectives)\.(_count|\d+\.id))"
-)
-NOT_YET = {("GetValue", "403"), ("GetValue", "201"), ("Initialize", "103")}
-"""No faults: nothing is there yet (in 2004, and as iGOT says it in 1.2), or an earlier visit's
-session is open still."""
-
-HANDS = (HERE / "hands.js").read_text("utf-8")
-
+Support = Callable[[str], ModuleType]
+BLANK = ("/favicon.ico", "/blank.html")
 HOST = """<!doctype html><html lang="en"><title>Platform</title><link rel="icon" href="data:,">
 <script src="/lms.min.js"></script><script src="/host.js"></script>
 <script src="/{platform}.js"></script>
@@ -88,7 +80,7 @@ def site() -> Iterator[Site]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
-            data = b"" if path == "/favicon.ico" else served.files.get(path)
+            data = b"" if path in BLANK else served.files.get(path)
             self.send_response(200 if data is not None else 404)
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             self.send_header("Content-Type", kind)
@@ -116,229 +108,71 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@dataclass(slots=True)
-class Learner:
-    """Someone who opens a course on a platform, and what their browser complained about."""
-
-    page: Page
-    origin: str
-    platform: str
-    quick: bool = False
-    """Act through scripts: no mouse, no waiting for things to stand still."""
-    complaints: list[str] = field(default_factory=list)
-
-    @property
-    def course(self) -> FrameLocator | Page:
-        return self.page.frame_locator("#course")
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The course's data, keys and all."""
-        frame = self.page.frames[-1]
-        return dict(frame.evaluate("window.PATHYA"))
-
-    def open(self) -> None:
-        self.page.goto(f"{self.origin}/host.html")
-        self.course.locator("#_title").wait_for(state="attached")
-        self.course.locator(".page.current").wait_for()
-
-    def open_alone(self, address: str = "") -> Page:
-        """Open the page itself, with no platform round it."""
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.origin}/course/index.html{address}")
-        return self.page
-
-    def turn(self, page: str) -> None:
-        """Turn to a page by the table of contents."""
-        self.press(self.course.locator(f'#_contents a[href="#{page}"]'))
-        self.course.locator(f"#{page}.current").wait_for()
-
-    def arrive(self, place: str) -> None:
-        """Wait until this page is shown: a browser tells of a new address a moment later."""
-        self.course.locator(f"#{place}.current").wait_for()
-
-    def leave(self) -> dict[str, Any]:
-        """Close the course and give the platform's record."""
-        return dict(self.page.evaluate("leave().then(record)"))
-
-    def calls(self) -> list[dict[str, Any]]:
-        return list(self.page.evaluate("calls"))
-
-    def told(self) -> dict[str, str]:
-        """What the platform was told last of each element, since it was opened."""
-        return dict(call["values"] for call in self.calls() if call["verb"] == "SetValue")
-
-    def ends(self) -> int:
-        """How often the course ended its session."""
-        return sum(call["verb"] in ("Finish", "Terminate") for call in self.calls())
-
-    def errors(self) -> list[dict[str, Any]]:
-        """Calls that the platform did not like; a first read of what isn't there is no fault."""
-        return [
-            call
-            for call in self.calls()
-            if call["error"] != "0"
-            and not ((call["verb"], call["error"]) in NOT_YET and FIRST.fullmatch(*call["values"]))
-        ]
-
-    def press(self, thing: Locator) -> None:
-        """Click on something."""
-        if self.quick:
-            thing.evaluate("one => one.click()")
-        else:
-            thing.click()
-
-    def answer(self, question: dict[str, Any], *, right: bool = True) -> None:
-        """Answer a question with mouse and keyboard; a wrong answer is complete, but wrong."""
-        root = self.course.locator(f'[data-question="{question["id"]}"]')
-        if self.quick:
-            self.act("answer", question, right)
-        else:
-            _ANSWER[question["type"]](root, question, right)
-
-    def act(self, what: str, *values: Any) -> None:
-        """Let a script do what hands would do."""
-        self.page.frames[-1].evaluate(HANDS, [what, *values])
-
-    def take_lessons(self) -> None:
-        """Read all lessons, and answer every question rightly."""
-        if self.quick:
-            self.act("lessons")
-            return
-        data = self.data
-        known = {question["id"]: question for question in data["practice"]}
-        first = data["lessons"][0]
-        if not self.course.locator(f"#{first}.current").count():
-            self.press(self.course.locator("#_onward"))
-        for lesson in data["lessons"]:
-            self.course.locator(f"#{lesson}.current").wait_for()
-            for form in self.course.locator(".page.current .question").all():
-                question = known[form.get_attribute("data-question")]
-                self.answer(question)
-                self.press(form.locator("button[type=submit]"))
-                assert "is-right" in str(form.get_attribute("class")), question
-            self.press(self.course.locator(f"#{lesson} .after"))
-
-    def take_test(self, *, right: bool) -> None:
-        """Take the final assessment, all of it right or all of it wrong."""
-        if self.quick:
-            self.act("test", right)
-        else:
-            self.course.locator("#_begin").click()
-            for question in self.data["assessment"]["questions"]:
-                self.answer(question, right=right)
-            self.course.locator("#_submit").click()
-        self.course.locator("#_result").wait_for()
-
-    def see(self, text: str) -> None:
-        self.course.get_by_text(text).first.wait_for()
+def new_context(browser: Browser) -> BrowserContext:
+    """Begin a browser of its own: nothing is remembered in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script("Math.random = () => 0.5")  # so that all draw the same paper
+    return context
 
 
-@dataclass(slots=True)
-class Reader(Learner):
-    """Someone who opens a course from the disk, with no platform; `origin` is its folder."""
+@pytest.fixture(scope="session")
+def shared(
+    browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """A browser that stays open: another page in it costs a third of what another browser does.
 
-    @property
-    def course(self) -> Page:
-        return self.page
-
-    def open(self) -> None:
-        self.page.goto(f"{self.origin}/index.html")
-        self.course.locator(".page.current").wait_for()
-
-    def leave(self) -> dict[str, Any]:
-        kept = dict(self.page.evaluate("({...localStorage})"))
-        self.page.goto("about:blank")
-        return kept
-
-    def calls(self) -> list[dict[str, Any]]:
-        return []
+    Blank pages from the server and from the disk keep the processes that draw what is there.
+    """
+    blank = tmp_path_factory.mktemp("blank") / "blank.html"
+    blank.touch()
+    context = new_context(browser)
+    for address in (f"{site.origin}/blank.html", blank.as_uri()):
+        context.new_page().goto(address)
+    yield context
+    context.close()
 
 
-def _choose(root: Any, question: dict[str, Any], right: bool) -> None:
-    for box in root.locator("input").all():
-        box.set_checked((box.get_attribute("value") in question["key"]) == right)
-
-
-def _choose_one(root: Any, question: dict[str, Any], right: bool) -> None:
-    for box in root.locator("input").all():
-        if (box.get_attribute("value") in question["key"]) == right:
-            box.check()
-
-
-def _match(root: Any, question: dict[str, Any], right: bool) -> None:
-    shown = question["shown"]
-    for at, pair in enumerate(question["key"]):
-        place = shown.index(pair.split(".")[1]) + (0 if right else 1)
-        root.locator("select").nth(at).select_option(str(place % len(shown) + 1))
-
-
-def _order(root: Any, question: dict[str, Any], right: bool) -> None:
-    for row, item in enumerate(question["shown"], 1):
-        place = question["key"].index(item) + (0 if right else 1)
-        choice = str(place % len(question["key"]) + 1)
-        root.locator(f'[data-row="{row}"] select').select_option(choice)
-
-
-def _fill(root: Any, question: dict[str, Any], right: bool) -> None:
-    for blank, answers in zip(question["blanks"], question["accepted"], strict=True):
-        root.locator(f"#{blank}").fill(f"  {answers[-1].upper()} " if right else "?")
-
-
-def _type(root: Any, question: dict[str, Any], right: bool) -> None:
-    root.locator("input").fill(question["key"][0] if right else "-987")
-
-
-_ANSWER: dict[str, Callable[[Any, dict[str, Any], bool], None]] = {
-    "single": _choose_one,
-    "multiple": _choose,
-    "true-false": _choose_one,
-    "match": _match,
-    "order": _order,
-    "fill": _fill,
-    "numeric": _type,
-}
+def forget(context: BrowserContext) -> None:
+    """Let the next learner find nothing of the last one, whose session goes with the page."""
+    for page in context.pages[2:]:
+        page.close()
+    for page in context.pages:
+        page.evaluate("localStorage.clear()")
+        assert not page.evaluate("'__pwClock' in window"), "who sets the clock needs `own=True`"
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site, unpack: Unpack) -> Iterator[Callable[..., Learner]]:
+def visit(
+    browser: Browser, shared: BrowserContext, site: Site, unpack: Unpack, support: Support
+) -> Iterator[Callable[..., Any]]:
     """Bring a learner to a package on a platform; nobody may complain at the end.
 
-    The platform `disk` is none: a package that lies on a USB stick.
+    The platform `disk` is none: a package that lies on a USB stick. With `own`, the learner has a
+    browser alone, and may set its clock.
     """
-    learners: list[Learner] = []
-    contexts = []
+    learners: list[Any] = []
+    owned: list[BrowserContext] = []
+    people = support("learner")
 
-    def bring(folder: Path, tag: str, form: str, platform: str = "again") -> Learner:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.add_init_script("Math.random = () => 0.5")  # so that all draw the same paper
-        contexts.append(context)
+    def bring(
+        folder: Path, tag: str, form: str, platform: str = "again", *, own: bool = False
+    ) -> Any:
+        if own:
+            owned.append(new_context(browser))
+        page = (owned[-1] if own else shared).new_page()
         if platform == "disk":
             origin = unpack(folder, tag, form).parent.as_uri()
-            learners.append(Reader(context.new_page(), origin, platform))
+            learners.append(people.Reader(page, origin, platform))
         else:
             site.put(package(folder, tag, form), form, platform)
-            learners.append(Learner(context.new_page(), site.origin, platform))
-        listen(learners[-1])
+            learners.append(people.Learner(page, site.origin, platform))
+        learners[-1].listen()
         return learners[-1]
 
-    def listen(learner: Learner) -> None:
-        page, said = learner.page, learner.complaints
-        home = (learner.origin, "about:")
-        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
-        page.on("dialog", lambda one: dismiss(one, said))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request", lambda one: said.append(one.url) if not one.url.startswith(home) else None
-        )
-
-    def dismiss(dialog: Dialog, said: list[str]) -> None:
-        said.append(dialog.message)
-        dialog.dismiss()
-
     yield bring
-    for context in contexts:
+    for context in owned:
         context.close()
+    forget(shared)
     assert [learner.complaints for learner in learners] == [[] for _ in learners]
 
 
@@ -377,6 +211,23 @@ def short_course() -> Path:
 def complaints() -> list[str]:
     """What windows on the studio complained about; a test that expects something empties it."""
     return []
+
+
+@pytest.fixture(scope="module")
+def shared_desk(tmp_path_factory: pytest.TempPathFactory, support: Support) -> Iterator[Any]:
+    """A studio on a copy of our own courses, for tests that look at it and change nothing."""
+    desks = support("studio_desk")
+    project = desks.copy_project(tmp_path_factory.mktemp("shared") / "project")
+
+    def files() -> dict[Path, int]:
+        parts = [project.root / part for part in desks.PARTS]
+        paths = (path for part in parts for path in (part, *part.rglob("*")))
+        return {path: path.stat().st_mtime_ns for path in paths}
+
+    before = files()
+    with desks.running(project) as desk:
+        yield desk
+    assert files() == before, "who changes something needs a desk alone"
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_second_attempt_has_another_paper_and_the_best_counts(visit: Visit) ->
 
 @pytest.mark.parametrize("form", FORMS)
 def test_time_runs_out_also_while_one_is_away(form: str, visit: Visit) -> None:
-    learner = visit(PAPER, "en", form)
+    learner = visit(PAPER, "en", form, own=True)
     learner.page.clock.install()
     begin(learner)
     learner.answer(questions(learner)[0])
@@ -162,7 +162,7 @@ def test_time_runs_out_also_while_one_is_away(form: str, visit: Visit) -> None:
 
 
 def test_a_clock_that_is_set_back_gives_no_time(visit: Visit) -> None:
-    learner = visit(PAPER, "en", "scorm12")
+    learner = visit(PAPER, "en", "scorm12", own=True)
     learner.page.clock.install(time="2026-11-22T12:00:00Z")
     begin(learner)
     learner.page.clock.run_for(2000)
@@ -237,7 +237,7 @@ def test_what_earns_points_is_told_even_if_parts_are_open(form: str, visit: Visi
 
 @pytest.mark.parametrize("form", FORMS)
 def test_time_counts_from_when_a_question_is_seen(form: str, visit: Visit) -> None:
-    learner = visit(PAPER, "en", form)
+    learner = visit(PAPER, "en", form, own=True)
     learner.page.clock.install()
     learner.open()
     learner.page.clock.run_for(60000)

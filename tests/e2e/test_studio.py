@@ -47,8 +47,8 @@ def audit(page: Any) -> Any:
     return page.evaluate(LOOK)
 
 
-def test_the_address_lets_the_browser_in(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk)
+def test_the_address_lets_the_browser_in(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk)
     assert page.title() == "Courses · Pathya"
     assert page.evaluate("document.cookie") == ""
     assert page.locator(".user").inner_text() == "Asha Rao"
@@ -87,8 +87,8 @@ def test_axe_finds_nothing(desk: Any, sit_down: Sit, look: str, complaints: list
     assert {state: one for state, one in found.items() if one} == {}
 
 
-def test_axe_finds_what_is_wrong(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk)
+def test_axe_finds_what_is_wrong(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk)
     page.evaluate("document.querySelector('.find input').removeAttribute('aria-label')")
     page.evaluate("document.querySelector('.find input').removeAttribute('placeholder')")
     assert [one.split(":")[0] for one in audit(page)] == ["label"]
@@ -105,8 +105,8 @@ def test_home_follows_the_disk(desk: Any, sit_down: Sit) -> None:
     expect(page.locator("#sums")).to_contain_text("errors in 1")
 
 
-def test_home_is_used_by_keyboard_alone(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk)
+def test_home_is_used_by_keyboard_alone(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk)
     counted(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -126,8 +126,8 @@ def test_home_is_used_by_keyboard_alone(desk: Any, sit_down: Sit) -> None:
     expect(page.locator("#course")).to_have_value("e-mail")
 
 
-def test_a_search_leads_to_the_text(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk)
+def test_a_search_leads_to_the_text(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk)
     page.get_by_role("searchbox").fill("पासवर्ड")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
@@ -154,8 +154,10 @@ def test_the_board_says_how_to_mend_and_follows(desk: Any, sit_down: Sit) -> Non
     expect(page.locator("#state")).to_have_text("0 errors, 0 warnings, 0 info.", timeout=30_000)
 
 
-def test_a_window_says_when_nobody_answers(desk: Any, sit_down: Sit, complaints: list[str]) -> None:
-    page = sit_down(desk)
+def test_a_window_says_when_nobody_answers(
+    shared_desk: Any, sit_down: Sit, complaints: list[str]
+) -> None:
+    page = sit_down(shared_desk)
     counted(page)
     page.route("**/events", lambda route: route.abort())
     page.reload()

@@ -39,6 +39,12 @@ PATHS = ("/", "/api/courses", "/api/course/rti-requests", "/course/rti-requests"
 
 
 @pytest.fixture
+def desk(shared_desk: Any) -> Any:
+    """One studio for all: attacks change nothing."""
+    return shared_desk
+
+
+@pytest.fixture
 def evil_port() -> Iterator[int]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -169,8 +169,8 @@ def test_a_language_is_shown_and_followed(
     expect(heading).to_contain_text("7")
 
 
-def test_languages_and_formats_change_in_place(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk, f"/preview/{COURSE}/hi")
+def test_languages_and_formats_change_in_place(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk, f"/preview/{COURSE}/hi")
     turn(page, 1)
     place = opened(page).locator(".page.current").get_attribute("id")
     page.locator("#language").select_option("ur")
@@ -191,8 +191,8 @@ def test_languages_and_formats_change_in_place(desk: Any, sit_down: Sit) -> None
     expect(page.locator("#language")).to_have_value("ur")
 
 
-def test_the_console_plays_platforms(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk, f"/preview/{COURSE}/en")
+def test_the_console_plays_platforms(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk, f"/preview/{COURSE}/en")
     turn(page, 0)
     expect(page.locator("#record")).to_contain_text("lesson_status incomplete")
     page.locator("#resume").click()
@@ -231,8 +231,8 @@ FLOOD = """(times) => {
 }"""
 
 
-def test_a_flood_of_calls_leaves_the_window_awake(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk, f"/preview/{COURSE}/en")
+def test_a_flood_of_calls_leaves_the_window_awake(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk, f"/preview/{COURSE}/en")
     opened(page)
     expect(page.locator("#record")).to_contain_text("lesson_status")
     page.locator("#clear").click()
@@ -374,8 +374,8 @@ def test_axe_finds_nothing(desk: Any, sit_down: Sit, look: str) -> None:
     assert {state: one for state, one in found.items() if one} == {}
 
 
-def test_the_preview_is_used_by_keyboard_alone(desk: Any, sit_down: Sit) -> None:
-    page = sit_down(desk, f"/preview/{COURSE}/hi")
+def test_the_preview_is_used_by_keyboard_alone(shared_desk: Any, sit_down: Sit) -> None:
+    page = sit_down(shared_desk, f"/preview/{COURSE}/hi")
     opened(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
