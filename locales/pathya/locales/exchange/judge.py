@@ -55,8 +55,8 @@ Judged = tuple[Entry, tuple[Diagnostic, ...]]
 
 def judge(offer: Offer, terms: Terms) -> Judged:
     """Give the entry that is to stand in the catalog, and what has to be said about it."""
-    ours, theirs = _with_remarks(offer), _trimmed(offer)
-    offer = replace(offer, theirs=theirs)
+    theirs = replace(offer.theirs, target=_trimmed(offer, offer.theirs.target))
+    ours, offer = _with_remarks(offer), replace(offer, theirs=theirs)
     if not theirs.target:
         return ours, ()
     said = (_stale(offer),) if offer.stale else ()
@@ -73,10 +73,10 @@ def judge(offer: Offer, terms: Terms) -> Judged:
     return settled(now), said
 
 
-def _trimmed(offer: Offer) -> Entry:
+def _trimmed(offer: Offer, target: Inline) -> Inline:
     """Take the spaces and line ends off their translation that the source does not have."""
-    theirs, source = offer.theirs, offer.ours.source
-    return replace(theirs, target=trimmed(theirs.target)) if trimmed(source) == source else theirs
+    source = offer.ours.source
+    return trimmed(target) if trimmed(source) == source else target
 
 
 _SOMEBODY = "Let somebody else read and accept it."
@@ -93,7 +93,9 @@ def _with_remarks(offer: Offer) -> Entry:
 def _proposed(offer: Offer, ours: Entry, terms: Terms) -> Entry:
     """Put their translation in the place of ours."""
     theirs, state = offer.theirs, _state(offer)
-    target = _nested(theirs.target) if state is State.FUZZY else theirs.target
+    target = theirs.target
+    if state is State.FUZZY:
+        target = _trimmed(offer, _nested(target))  # spaces may have stood before such a code
     now = replace(ours, target=target, state=state, signed="", reviewer="", reviewed="")
     if state in FINISHED:
         now = replace(now, previous_source=(), previous_target=(), suggestions=())
