@@ -18,6 +18,8 @@ from pathya.exporters.scripts import script
 
 BLOCKS = 5_000
 """Cues and comments in one file: a film of three hours has some 3,000 cues."""
+LONGEST, TAGS = 2_000, 100
+"""Characters and tags of a cue: two full lines have some 200 of the one, and one per word."""
 
 _Block = tuple[int, tuple[str, ...]]
 """The line (from 1) on which it starts, and its lines."""
@@ -142,8 +144,17 @@ def _cue(where: Where, lines: tuple[str, ...], say: _Say) -> Cue | None:
     if not "".join(lines[1:]).strip():
         say(rules.VTT006, line, "this cue has no text", "Write it into the next line.")
         return None
+    if message := _overfull("\n".join(lines[1:])):
+        say(rules.VTT014, line, message, "Make several cues of it.")
+        return None
     settings, text = _settings(line, found[9] or "", say), _text(line, lines[1:], say)
     return Cue(start, end, text, settings, where=where) if _sound(text, where, say) else None
+
+
+def _overfull(text: str) -> str:
+    if len(text) > LONGEST:
+        return f"this cue has more than {LONGEST} characters"
+    return f"this cue has more than {TAGS} tags" if text.count("<") > TAGS else ""
 
 
 def _sound(text: str, where: Where, say: _Say) -> bool:

@@ -77,6 +77,12 @@ VTT008 = Rule(
     "What it was to show is lost: such as who speaks, if colours say so.",
     "WebVTT §4.2",
 )
+VTT014 = Rule(
+    "VTT014",
+    "error",
+    "A cue has more characters or tags than any that people read.",
+    "Nobody could read it, and its catalog would be nested more deeply than tools read.",
+)
 
 # --- the zip -------------------------------------------------------------------------------------
 PKG001 = Rule(
