@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from pathya.authoring.documents import Document, parse_document
 from pathya.authoring.reader import read_course
-from pathya.authoring.recall import Known, Recall
+from pathya.authoring.recall import Known, KnownYaml, Recall
 from pathya.authoring.sources import CourseFolder, MediaFile
 
 YAML = "id: base\ntitle: A course\ndescription: About it.\n"
@@ -76,6 +77,39 @@ def test_only_what_changed_is_parsed() -> None:
     read_course(folder(second), (), parse, recall)
     assert set(parsed) == {NAMES[1], "01-start/index.md", "02-more/index.md", "assessment.md"}
     assert list(recall.now) == list(NAMES)
+
+
+def test_settings_are_read_once() -> None:
+    course = folder({name: ("Title", ["Keep it."]) for name in NAMES})
+    read = read_course(course)
+    known = settings_of(YAML)
+    recall = Recall("same", {}, known)
+    assert read_course(course, (), parse_document, recall) == read
+    assert recall.settings is known
+
+
+@pytest.mark.parametrize("other", ["id: other\n", "id: other\nid: another\n", "id: [\n"])
+def test_other_settings_are_read_anew(other: str) -> None:
+    course = folder({name: ("Title", ["Keep it."]) for name in NAMES})
+    texts = {**course.texts, "course.yaml": (YAML + other).encode()}
+    changed = CourseFolder("c", texts, course.media)
+    recall = Recall("same", {}, settings_of(YAML))
+    assert read_course(changed, (), parse_document, recall) == read_course(changed)
+
+
+@pytest.mark.parametrize("value", ["", "[", "[" * 100_000])
+def test_settings_that_were_made_up_are_read_anew(value: str) -> None:
+    course = folder({name: ("Title", ["Keep it."]) for name in NAMES})
+    recall = Recall("same", {}, replace(settings_of(YAML), value=value))
+    assert read_course(course, (), parse_document, recall) == read_course(course)
+
+
+def settings_of(text: str) -> KnownYaml:
+    recall = Recall("same", {})
+    texts = {"course.yaml": text.encode()}
+    read_course(CourseFolder("c", texts, {}), (), parse_document, recall)
+    assert recall.settings
+    return recall.settings
 
 
 def test_another_context_is_read_anew() -> None:

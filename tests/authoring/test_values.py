@@ -18,7 +18,8 @@ from pathya.authoring.course_schema import course_schema
 from pathya.authoring.course_yaml import CourseFile, course_file
 from pathya.authoring.diagnostics import Where
 from pathya.authoring.values import Form, check_values, hints_of
-from pathya.authoring.yaml_source import Yaml, yaml_parse
+from pathya.authoring.yaml_document import Yaml
+from pathya.authoring.yaml_source import yaml_parse
 
 ROOT = Path(__file__).parents[2]
 KEYS = [*hints_of(CourseFile)]

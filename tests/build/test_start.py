@@ -42,6 +42,11 @@ NOT_LOCALISING = {
     ),
 }
 """What reads courses, which a store has read."""
+NOT_READING_MUCH = {
+    *("yaml", "pathya.authoring.yaml_source", "pathya.locales.xliff_canonical"),
+    *("pathya.authoring.drawing_reader", "pathya.authoring.svg"),
+}
+"""What reads settings, catalogs and drawings, which a store has read."""
 
 
 def loaded(folder: Path, *args: str) -> set[str]:
@@ -93,6 +98,17 @@ def test_a_text_of_a_catalog_changes_and_no_source_is_read(project):
     modules = loaded(project, "build")
     assert "pathya.exporters.page" in modules
     assert modules & (NOT_LOCALISING | NOT_BUILDING) == set()
+
+
+def test_a_lesson_changes_and_no_settings_and_catalogs_are_read(project):
+    lesson = next((project / "content").rglob("01-*/01-*.md")).with_name("02-more.md")
+    lesson.write_text("# More\n\nMore to say.\n", "utf-8")
+    assert run(["catalog", "update"]) == DONE
+    assert run(["build"]) == DONE
+    lesson.write_text("# More\n\nStill more to say.\n", "utf-8")
+    modules = loaded(project, "build")
+    assert "pathya.authoring.reader" in modules
+    assert modules & (NOT_READING_MUCH | NOT_BUILDING) == set()
 
 
 def test_nothing_is_looked_for_in_what_is_left_at_the_end(tmp_path):

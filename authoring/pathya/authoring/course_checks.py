@@ -6,7 +6,7 @@ from pathya.authoring import rules
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Where
 from pathya.authoring.scribe import Reading
-from pathya.authoring.yaml_source import Yaml
+from pathya.authoring.yaml_document import Yaml
 
 
 def check_course(course: Course, source: Yaml, reading: Reading) -> None:

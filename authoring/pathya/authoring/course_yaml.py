@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pathya.authoring.diagnostics import Diagnostics, Where
 from pathya.authoring.values import Form, check_values
-from pathya.authoring.yaml_source import Yaml
+from pathya.authoring.yaml_document import Yaml
 
 YesNo = Annotated[bool, Form(("yes", "no"))]
 Words = Annotated[str, Form(least=1)]

@@ -50,7 +50,7 @@ def read_drawing(name: str, line: int, scribe: Scribe) -> None:
     page, and that is said.
     """
     reading = scribe.reading
-    if name in reading.drawings or not name.lower().endswith(".svg"):
+    if name in reading.drawings:
         return
     reading.drawings[name] = None
     data = reading.folder.media[name].path.read_bytes()

@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from pathya.authoring import rules
 from pathya.authoring.course import Code, Inline, plain
-from pathya.authoring.drawing_reader import read_drawing
 from pathya.authoring.markdown import Node
 from pathya.authoring.media import use_media
 from pathya.authoring.media_kinds import DOCUMENTS, IMAGES, SOUNDS, VIDEOS
@@ -199,12 +198,20 @@ def _image(node: Node, scribe: Scribe) -> _Markup:
     text = words_of(node, "an alternative text", scribe)
     source = f' src="{mark("media", name)}"' if name else ""
     if not text:
-        read_drawing(name, line_of(node), scribe)
+        _draw(name, node, scribe)
         return _Markup("image", f'<img{attributes(node, scribe)}{source} alt="">')
     unit = scribe.add_unit((text,), "alternative text", line_of(node))
-    read_drawing(name, line_of(node), scribe)
+    _draw(name, node, scribe)
     alternative = f' alt="{mark("plain", unit)}"{lang_mark(unit)}'
     return _Markup("image", f"<img{attributes(node, scribe)}{source}{alternative}>")
+
+
+def _draw(name: str, node: Node, scribe: Scribe) -> None:
+    """Make units of the texts of a picture that is a drawing."""
+    if name.lower().endswith(".svg"):
+        from pathya.authoring.drawing_reader import read_drawing  # noqa: PLC0415 - brings XML
+
+        read_drawing(name, line_of(node), scribe)
 
 
 def words_of(node: Node, what: str, scribe: Scribe) -> str:

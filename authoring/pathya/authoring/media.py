@@ -14,7 +14,6 @@ from pathya.authoring.media_kinds import CAPTIONS
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.signatures import KINDS, PICTURES, content_of
 from pathya.authoring.sources import CourseFolder, MediaFile, nfc
-from pathya.authoring.svg import svg_faults
 from pathya.authoring.traces import TRACED, without_traces
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.\-/]+\Z")
@@ -92,6 +91,8 @@ def _check_drawing(name: str, line: int, scribe: Scribe) -> None:
         message = f"{name} has {file.size / 1_048_576:.0f} MiB, which is much for a drawing"
         scribe.say(rules.MED004, line, message, f"Simplify it. {raised('drawing_bytes')}")
         return
+    from pathya.authoring.svg import svg_faults  # noqa: PLC0415 - brings XML
+
     for fault in svg_faults(file.path.read_bytes(), limit):
         hint = "Save it as plain SVG, without scripts and with everything inside it."
         scribe.say(rules.MED007, line, f"{name} {fault}", hint)

@@ -25,7 +25,8 @@ from pathya.authoring.course import (
     Waiver,
 )
 from pathya.authoring.course_checks import check_course
-from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry, course_file
+from pathya.authoring.course_settings import COURSE_FILE, read_settings
+from pathya.authoring.course_yaml import CourseFile, ObjectiveEntry, ThemeEntry
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
 from pathya.authoring.directives import print_directive
 from pathya.authoring.documents import (
@@ -51,12 +52,11 @@ from pathya.authoring.recall import (
 )
 from pathya.authoring.scribe import Reading, Scribe
 from pathya.authoring.sources import CourseFolder, decode
-from pathya.authoring.yaml_source import Yaml, yaml_parse
+from pathya.authoring.yaml_document import Yaml
 
 if TYPE_CHECKING:
     from pathya.authoring.framework import Framework
 
-COURSE_FILE = "course.yaml"
 ASSESSMENT_FILE = "assessment.md"
 GLOSSARY_FILE = "glossary.md"
 
@@ -85,7 +85,7 @@ def read_course(
     if (fault := _too_many_files(folder)) is not None:
         return None, (fault,)
     texts = _decode_all(reading)
-    source, entry = _read_yaml(texts.get(COURSE_FILE), scribe)
+    source, entry = read_settings(texts.get(COURSE_FILE), scribe, recall)
     documents = _parse_all(texts, scribe, _parse_new(parse, recall) if recall else parse)
     read = _read_new(texts, parse, recall) if recall else read_lesson
     course = None
@@ -154,18 +154,6 @@ def _decode_all(reading: Reading) -> dict[str, str]:
         if text is not None:
             texts[name] = text
     return texts
-
-
-def _read_yaml(text: str | None, scribe: Scribe) -> tuple[Yaml | None, CourseFile | None]:
-    if text is None:
-        if COURSE_FILE not in scribe.reading.folder.texts:
-            hint = "Every course folder holds one; `pathya new` writes an example."
-            scribe.say(rules.SRC004, 0, "the course has no course.yaml", hint)
-        return None, None
-    source, found = yaml_parse(text, scribe.where(), scribe.reading.folder.limits.yaml_characters)
-    entry, more = course_file(source, scribe.where()) if source else (None, ())
-    scribe.reading.found.extend(found + more)
-    return source, entry
 
 
 def _parse_all(texts: Mapping[str, str], scribe: Scribe, parse: Parse) -> dict[str, Document]:

@@ -7,6 +7,7 @@ this is in its key.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from pathya.authoring.course import Lesson, Media, Unit
 from pathya.authoring.diagnostics import Diagnostics, Where, has_errors
 from pathya.authoring.drawing import Drawing
+from pathya.authoring.yaml_document import Path, Yaml
 
 if TYPE_CHECKING:
     from pathya.authoring.scribe import Reading
@@ -43,6 +45,17 @@ class Known:
     found: Diagnostics
 
 
+@dataclass(frozen=True, slots=True)
+class KnownYaml:
+    """A YAML document in which nothing was found."""
+
+    digest: str
+    """That of its text and of all that a course is read with."""
+    value: str
+    """In JSON."""
+    lines: tuple[tuple[Path, int], ...]
+
+
 @dataclass(slots=True)
 class Recall:
     """What reading may use again, and what it leaves for the next time."""
@@ -51,6 +64,8 @@ class Recall:
     """Names all that lessons are read with, but for Markdown."""
     before: Mapping[str, Known]
     """By file."""
+    settings: KnownYaml | None = None
+    """course.yaml as it was when nothing was found in it last."""
     now: dict[str, Known] = field(default_factory=dict)
     """All lessons of a course that was read, in order."""
 
@@ -79,6 +94,23 @@ def same_text(recall: Recall, name: str, text: str) -> Known | None:
     """Give the lesson that was read of a file, if its text is the same."""
     old = recall.before.get(name)
     return old if old and old.digest == text_digest(text) else None
+
+
+def same_yaml(recall: Recall, text: str) -> Yaml | None:
+    """Give the course.yaml that was read before, if its text is the same."""
+    old = recall.settings
+    if old is None or old.digest != text_digest(recall.context + text):
+        return None
+    try:
+        return Yaml(json.loads(old.value), dict(old.lines))
+    except (ValueError, RecursionError):  # made up
+        return None
+
+
+def remember_yaml(source: Yaml, text: str, recall: Recall) -> None:
+    """Note a course.yaml in which nothing was found."""
+    digest, lines = text_digest(recall.context + text), tuple(source.lines.items())
+    recall.settings = KnownYaml(digest, json.dumps(source.value), lines)
 
 
 def context_key(recall: Recall, reading: Reading) -> str:

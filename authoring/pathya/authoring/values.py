@@ -19,7 +19,7 @@ from typing import (
 
 from pathya.authoring import rules
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Rule, Where, nearest
-from pathya.authoring.yaml_source import Path, Yaml
+from pathya.authoring.yaml_document import Path, Yaml
 
 Of = TypeVar("Of")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -11,24 +10,9 @@ from pathya.authoring import rules
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.authoring.limits import LIMITS, raised
 from pathya.authoring.sources import unusable
+from pathya.authoring.yaml_document import Lines, Path, Yaml
 
 DEPTH_LIMIT = 8
-Path = tuple[str | int, ...]
-Lines = dict[Path, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Yaml:
-    """A document: dicts, lists and strings, and the line (from 1) of every value by its path."""
-
-    value: Any
-    lines: Lines
-
-    def line(self, path: Path) -> int:
-        """Give the line of a value, or of the nearest one around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
 
 
 def yaml_parse(

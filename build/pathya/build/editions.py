@@ -194,8 +194,10 @@ def open_recall(shelf: Shelf, name: str, inputs: Inputs) -> tuple[Recall, Lines]
 
     before, _ = made_of(shelf.index, name).get("course", ("", {}))
     kept = kept_course(shelf, before) if before else None
-    recall = Recall(_shared(shelf, inputs), kept.lessons if kept else {})
-    return recall, kept.lines if kept else {}
+    shared = _shared(shelf, inputs)
+    if kept is None:
+        return Recall(shared, {}), {}
+    return Recall(shared, kept.lessons, kept.settings), kept.lines
 
 
 def save_course(shelf: Shelf, inputs: Inputs, course: Course, recall: Recall, lines: Lines) -> None:
@@ -213,7 +215,7 @@ def load_course(shelf: Shelf, inputs: Inputs, listing: CourseFolder) -> Course |
     kept = kept_course(shelf, _key(shelf, "course", inputs))
     try:
         return whole(kept, listing) if kept else None
-    except KeyError:  # made up, or of other files
+    except (KeyError, ValueError):  # made up, or of other files
         return None
 
 

@@ -1,4 +1,4 @@
-"""A course as it was read, in the store: a line for each lesson, and one for all else.
+"""A course as it was read, in the store: two lines for the whole, and one for each lesson.
 
 Who edits a lesson changes one line: the others are read, and written, as they are.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pathya.authoring.course import Course, Lesson, Module, Text, Unit, lessons_of
-from pathya.authoring.recall import Known, Recall
+from pathya.authoring.recall import Known, KnownYaml, Recall
 from pathya.authoring.sources import CourseFolder
 from pathya.build.store.codec import dumps, loads
 
@@ -18,7 +18,9 @@ from pathya.build.store.codec import dumps, loads
 class KeptCourse:
     """A course whose lessons are empty, and its lessons."""
 
-    course: Course
+    head: bytes
+    """The course, as it is stored: whoever reads it anew needs no more than its lessons."""
+    settings: KnownYaml | None
     lessons: Mapping[str, Known]
     """By file."""
     lines: Mapping[str, bytes]
@@ -36,7 +38,8 @@ def written(course: Course, recall: Recall, before: Mapping[str, bytes]) -> byte
         before[name] if known is recall.before.get(name) else dumps(known)
         for name, known in recall.now.items()
     )
-    return b"\n".join((dumps(_outside(course, recall.now)), *lines))
+    settings = dumps(recall.settings) if recall.settings else b""
+    return b"\n".join((dumps(_outside(course, recall.now)), settings, *lines))
 
 
 def _outside(course: Course, lessons: Mapping[str, Known]) -> Course:
@@ -60,16 +63,17 @@ def _outside(course: Course, lessons: Mapping[str, Known]) -> Course:
 
 def read(data: bytes) -> KeptCourse:
     """Read a course that was written. Raises ValueError."""
-    head, *rest = data.split(b"\n")  # JSON on one line has no line feed
+    head, told, *rest = data.split(b"\n")  # JSON on one line has no line feed
+    settings = loads(KnownYaml, told) if told else None
     known = [loads(Known, line) for line in rest]
     names = [one.lesson.name for one in known]
     lessons = dict(zip(names, known, strict=True))
-    return KeptCourse(loads(Course, head), lessons, dict(zip(names, rest, strict=True)))
+    return KeptCourse(head, settings, lessons, dict(zip(names, rest, strict=True)))
 
 
 def whole(kept: KeptCourse, folder: CourseFolder) -> Course:
-    """Put lessons back into their course, and media where they lie. Raises KeyError."""
-    course = kept.course
+    """Put lessons and media where they belong. Raises KeyError and ValueError."""
+    course = loads(Course, kept.head)
     units = {unit.id: unit for unit in _units(course, kept.lessons)}
     media = {file.name: file for one in kept.lessons.values() for file in one.media}
     drawings = {n: d for one in kept.lessons.values() for n, d in one.drawings.items() if d}

@@ -30,7 +30,7 @@ def test_a_course_is_what_it_was(folder: Path) -> None:
     assert list(again.units) == list(course.units)
     assert list(again.media) == list(course.media)
     assert list(again.texts) == list(course.texts)
-    recall = Recall("", kept.lessons)
+    recall = Recall("", kept.lessons, kept.settings)
     course, _ = read_course(listing, (), parse_document, recall)
     assert course == again
     assert written(again, recall, kept.lines) == data
