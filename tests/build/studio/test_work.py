@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -29,6 +31,18 @@ def test_a_process_that_died_is_replaced(worker: Worker) -> None:
     with pytest.raises(BrokenProcessPool):
         worker.do(os._exit, 1)
     assert worker.do(abs, -3) == 3
+
+
+def test_who_closes_waits_for_nothing(worker: Worker) -> None:
+    worker.do(abs, -3)
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(worker.do, time.sleep, 5)
+        time.sleep(0.3)  # so that it has begun
+        worker.close()
+        with pytest.raises(BrokenProcessPool):
+            waiting.result()
+    with pytest.raises(BrokenProcessPool):
+        worker.do(abs, -3)
 
 
 def test_a_worker_that_did_nothing_can_be_closed() -> None:

@@ -26,11 +26,17 @@ class Worker:
     """One process, started when there is something to do, and again if it dies."""
 
     _pool: ProcessPoolExecutor | None = None
+    _closed: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def do(self, work: Callable[..., _Result], *values: Any) -> _Result:
-        """Have something done and wait for it: call this in a thread."""
+        """Have something done and wait for it: call this in a thread.
+
+        BrokenProcessPool is raised if the process dies, and when the worker is closed.
+        """
         with self._lock:
+            if self._closed:
+                raise BrokenProcessPool("the studio is being left")
             if self._pool is None:
                 context = get_context("spawn")
                 self._pool = ProcessPoolExecutor(1, context, initializer=_stand_back)
@@ -45,10 +51,13 @@ class Worker:
             raise
 
     def close(self) -> None:
-        """Let the process go; what it has not begun is not done."""
+        """End the process, whatever it is at: it only looks, and nobody waits for it any more."""
         with self._lock:
+            self._closed = True
             if self._pool:
-                self._pool.shutdown(wait=True, cancel_futures=True)
+                for process in self._pool._processes.values():  # from 3.14: terminate_workers
+                    process.terminate()
+                self._pool.shutdown(wait=True)
                 self._pool = None
 
 
