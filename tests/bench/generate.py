@@ -6,7 +6,9 @@ bytes they take in each script.
 
 from __future__ import annotations
 
+import math
 import random
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,16 +24,18 @@ from pathya.locales.merge import merge
 LESSONS, WORDS, PICTURES, PICTURE_BYTES, QUESTIONS = 20, 12_700, 10, 80_000, 40
 """Of the course that all figures of `docs/performance.md` are about."""
 
-_JPEG = bytes.fromhex(
+_HEAD = bytes.fromhex(
     "ffd8ffe000104a46494600010100000100010000ffdb004300030202020202030202020303030304060404040404"
-    "080606050609080a0a090809090a0c0f0c0a0b0e0b09090d110d0e0f101011100a0c12131210130f101010ffc000"
-    "0b080001000101011100ffc40014000100000000000000000000000000000009ffc4001410010000000000000000"
-    "0000000000000000ffda0008010100003f0054dfffd9"
+    "080606050609080a0a090809090a0c0f0c0a0b0e0b09090d110d0e0f101011100a0c12131210130f101010"
 )
-"""A picture of one grey dot."""
+_TABLES = bytes.fromhex(
+    "ffc40014000100000000000000000000000000000009"  # brightness: 0, and nine bits of a number
+    "ffc40014100100000000000000000000000000000000"  # all else: 0, nothing
+    "ffda0008010100003f00"
+)
+_BITS = 11
+"""Of each square of eight by eight grey points: 0, nine bits, 0."""
 _COMPETENCY = "Behavioural / Decision Making / Sound Judgement"
-_COMMENT = 65_533
-"""Bytes that one comment of a JPEG may hold."""
 _BLOCKS = {
     "Deva": 0x0900,
     "Beng": 0x0980,
@@ -78,12 +82,13 @@ def vocabulary(chance: random.Random, size: int = 1_500) -> tuple[str, ...]:
 
 
 def jpeg(size: int, chance: random.Random) -> bytes:
-    """Make a sound JPEG of about so many bytes, which no compressor makes smaller."""
-    data = _JPEG[:2]
-    while len(data) + len(_JPEG) < size:
-        length = min(_COMMENT, size - len(data) - len(_JPEG))
-        data += b"\xff\xfe" + (length + 2).to_bytes(2) + chance.randbytes(length)
-    return data + _JPEG[2:]
+    """Make a sound JPEG of about so many bytes, which no compressor makes smaller: grey noise."""
+    side = math.isqrt(size * 8 // _BITS)
+    frame = struct.pack(">BHH", 8, side * 8, side * 8) + bytes.fromhex("01011100")
+    bits = "".join(f"0{chance.getrandbits(9):09b}0" for _ in range(side * side))
+    scan = int(f"{bits:1<{-len(bits) // 8 * -8}}", 2).to_bytes(-(-len(bits) // 8))
+    scan = scan.replace(b"\xff", b"\xff\0")  # else it would be a mark
+    return _HEAD + b"\xff\xc0\0\x0b" + frame + _TABLES + scan + b"\xff\xd9"
 
 
 def write_course(
