@@ -181,6 +181,12 @@ KEPT = {
     SVG.format('<path id="p"/><text><textPath href="#p">Pay</textPath></text>'): "holds <textpath>",
     SVG.format('<text><a href="#p">Pay</a></text>'): "has more than words in a text",
     SVG.format('<text x="50%">Pay</text>'): "places a text by per cent",
+    SVG.format('<text rotate="10 20">Pay</text>'): "turns or raises letters one by one",
+    SVG.format('<text y="9"><tspan rotate="-5">Pay</tspan></text>'): (
+        "turns or raises letters one by one"
+    ),
+    SVG.format('<text y="10 20 30">Pay</text>'): "turns or raises letters one by one",
+    SVG.format('<text dy="0,-4 -4">Pay</text>'): "turns or raises letters one by one",
     SVG.format('<g style="writing-mode:tb">' + TEXT + "</g>"): "has text that runs downwards",
     SVG.format('<path d="' + "M1 1" * 16_000 + '"/>' + TEXT): (
         "has 64 kB, and 64 are the most for one in a page"

@@ -195,6 +195,7 @@ def test_an_unknown_source_language(project, capsys):
         (["bild"], "No such command 'bild'"),
         (["build", "leave-rule"], "Did you mean `leave-rules`?"),
         (["build", "-l", "hin"], "`hin` is not a language"),
+        (["build", "-l", "sat"], "`sat` is not a language. Name the script too: sat-Olck sat-Deva"),
         (["build", "-f", "scorm"], "'scorm' is not one of"),
         (["validate", "none.zip"], "does not exist"),
         (["new", "Leave Rules"], "is not an id"),

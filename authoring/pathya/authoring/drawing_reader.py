@@ -94,8 +94,26 @@ def _element_faults(element: Element, look: Look) -> Iterator[str]:
             yield "places a text by per cent"
         if any(parted(child.tag)[1] in _NO_WORDS for child in element):
             yield "has more than words in a text"
+    if name == "text" and is_text(words_in(element)) and _lettered(element, look):
+        yield "turns or raises letters one by one"
     if name == "use" and _cuts(element) and _leads_to_words(element):
         yield "cuts a shape out with words that stand elsewhere"
+
+
+def _lettered(text: Element, look: Look) -> bool:
+    """Tell whether letters are turned, or stand on other heights, which no translation's can.
+
+    Places along the line are none of the drawing's own: programs write them for each letter.
+    """
+    for one in text.iter():
+        own = shown_attributes(one, look) if parted(one.tag)[1] in ("text", "tspan") else {}
+        turns, *heights = (own.get(key, "").replace(",", " ").split() for key in _HEIGHTS)
+        if any(length(turn, 0) for turn in turns) or any(len({*many}) > 1 for many in heights):
+            return True
+    return False
+
+
+_HEIGHTS = ("rotate", "y", "dy")
 
 
 def _leads_to_words(use: Element) -> bool:

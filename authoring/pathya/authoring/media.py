@@ -94,8 +94,17 @@ def _check_drawing(name: str, line: int, scribe: Scribe) -> None:
     from pathya.authoring.svg import svg_faults  # noqa: PLC0415 - brings XML
 
     for fault in svg_faults(file.path.read_bytes(), limit):
-        hint = "Save it as plain SVG, without scripts and with everything inside it."
+        hint = next(hint for start, hint in _MENDED.items() if fault.startswith(start))
         scribe.say(rules.MED007, line, f"{name} {fault}", hint)
+
+
+_MENDED = {
+    "is not an SVG": "Save it once more from the program that it was drawn with, as plain SVG.",
+    "is written in": "Save it as UTF-8.",
+    "draws more": "Draw it with fewer shapes, or save it as PNG.",
+    "": "Save it as plain SVG, without scripts and with everything inside it.",
+}
+"""What to do, by how a fault begins."""
 
 
 def _check_content(name: str, line: int, scribe: Scribe) -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pathya.authoring.course import Course
-from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order, nearest
+from pathya.authoring.diagnostics import Diagnostics, has_errors, in_order
 from pathya.authoring.limits import LIMITS, Limits
 from pathya.authoring.sources import CourseFolder
 from pathya.build import rules
@@ -30,7 +30,7 @@ from pathya.exporters.package import Member, Packed
 from pathya.exporters.page import Page, Plan, check_page, print_pages
 from pathya.locales.catalog import Catalog, State
 from pathya.locales.coverage import coverage
-from pathya.locales.languages import LANGUAGES
+from pathya.locales.languages import LANGUAGES, nearest_tag
 from pathya.locales.localise import localise
 from pathya.locales.words import interface_words
 
@@ -112,7 +112,7 @@ def read_listed(
         found += (rules.PRJ004.at(course.where, message, "Rename one of the two."),)
     if course and course.source_tag not in LANGUAGES:
         message = f"`{course.source_tag}` is not a language that Pathya knows"
-        hint = nearest(course.source_tag, LANGUAGES)
+        hint = nearest_tag(course.source_tag)
         found += (rules.PRJ005.at(course.where, message, hint),)
     if course:
         found += tuple(check_overrides(listing.path, listing.media, course.media))

@@ -15,7 +15,7 @@ from pathya.build.files import show
 from pathya.build.limit_settings import course_limits, limit_faults
 from pathya.build.publish_settings import publish_faults
 from pathya.build.store_settings import Stores, store_faults
-from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES
+from pathya.locales.languages import DEFAULT_TAGS, LANGUAGES, nearest_tag
 
 if TYPE_CHECKING:
     from pathya.authoring.framework import Framework
@@ -148,7 +148,7 @@ def _faults(values: dict[str, Any], where: Where) -> Iterator[Diagnostic]:
             continue
         for one in map(str, value):
             if one not in choices:
-                hint = nearest(one, choices)
+                hint = nearest_tag(one) if key == "languages" else nearest(one, choices)
                 yield rules.PRJ003.at(where, f"`{one}` is not one of the {key}", hint)
 
 

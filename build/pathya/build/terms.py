@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, nearest
+from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where
 from pathya.build.files import show, write
 from pathya.build.project import Project
 from pathya.locales import term_rules
-from pathya.locales.languages import LANGUAGES
+from pathya.locales.languages import LANGUAGES, nearest_tag
 from pathya.locales.terms import Rendering, Termbase
 from pathya.locales.terms_csv import (
     renderings_parse,
@@ -57,5 +57,5 @@ def write_terms(project: Project, base: Termbase) -> tuple[str, ...]:
 
 
 def _stray(file: Path) -> Diagnostic:
-    hint = nearest(file.stem, LANGUAGES)
+    hint = nearest_tag(file.stem)
     return term_rules.TRM010.at(Where(show(file)), f"`{file.stem}` is not a language", hint)

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from pathya.authoring.diagnostics import nearest
+
 ASCII_DIGITS = "0123456789"
 
 
@@ -95,6 +97,12 @@ DEFAULT_TAGS: tuple[str, ...] = (
     *("or", "pa", "ta", "te", "ur", "sa", "mai", "kok"),
 )
 """The Indian languages of iGOT's question schema: what a build makes beside the source."""
+
+
+def nearest_tag(tag: str) -> str:
+    """Propose a known tag for one that is not; a language of several scripts is known by those."""
+    scripts = [one for one in LANGUAGES if one.startswith(f"{tag}-")]
+    return f"Name the script too: {' '.join(scripts)}." if scripts else nearest(tag, LANGUAGES)
 
 
 def language(tag: str) -> Language | None:

@@ -152,12 +152,11 @@ def open_documents(
 
 def pick_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Take the languages named, each once; none named: all, which the caller knows best."""
-    from pathya.authoring.diagnostics import nearest
-    from pathya.locales.languages import LANGUAGES
+    from pathya.locales.languages import LANGUAGES, nearest_tag
 
     for tag in tags:
         if tag not in LANGUAGES:
-            raise click.UsageError(f"`{tag}` is not a language. {nearest(tag, LANGUAGES)}")
+            raise click.UsageError(f"`{tag}` is not a language. {nearest_tag(tag)}")
     return tuple(dict.fromkeys(tags))
 
 
