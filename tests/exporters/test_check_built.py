@@ -10,7 +10,7 @@ import pytest
 
 from pathya.authoring.course import Code, Course, Lesson, Media, Module, Slot, Text, Theme, Unit
 from pathya.authoring.diagnostics import Diagnostics
-from pathya.exporters.check_built import _URL, check_built
+from pathya.exporters.check_built import _URL, check_built, looked_into
 from pathya.exporters.css import css_loads
 from pathya.exporters.edition import Edition
 from pathya.exporters.exporters import EXPORTERS
@@ -103,6 +103,26 @@ def test_faults_of_the_manifest_are_found(page: Page) -> None:
         broken = replace(manifest, data=manifest.data.replace(old, new))
         package = replace(package, members=(broken, *rest))
         assert built(page, package) == zipped(package) != set()
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_what_the_checks_look_into_has_another_name_when_it_changes(form: str, page: Page) -> None:
+    package = EXPORTERS[form](page)
+
+    def looked(package: Package, page: Page = page) -> str:
+        return looked_into(page, package, map(pack, package.members))
+
+    names = {looked(package), looked(package, replace(page, loads=(*page.loads, "a.png")))}
+    for one in package.members:
+        more = replace(one, data=content(one) + b" ")
+        others = tuple(other for other in package.members if other is not one)
+        if one.name.endswith((".xml", ".xsd", ".css", ".html")):
+            names.add(looked(replace(package, members=(more, *others))))
+        if one.name != "index.html":
+            names.add(looked(replace(package, members=others)))
+    files = [one.name for one in package.members]
+    read = [name for name in files if name.endswith((".xml", ".xsd", ".css"))]
+    assert len(names) == 2 + len(files) + len(read)
 
 
 def test_of_our_own_page_only_tags_that_load_are_read() -> None:

@@ -303,11 +303,11 @@ def _anew(work: _Work, tag: str, inputs: Mapping[str, str], mine: Mapping[str, s
     known = known_segments(shelf, name, inputs) if shelf and name else Segments()
     pages = localised(project, made, tag, source.plans(), known.printed)
     pack = partial(work.pack, deflate=known.deflate)
-    packages, found = pack_language(project, pages, work.place, pack)
+    packages, found = pack_language(project, pages, work.place, pack, known.sound)
     if shelf and inputs.items() >= _inputs_now(source, shelf, tag).items():
         files = kept_files(project, source.listing, source.name, tag)
         save_finished(shelf, inputs, found, packages, files)
-    return Built(source.name, tuple(one for one, _ in packages), found, tag)
+    return Built(source.name, tuple(one.receipt for one in packages), found, tag)
 
 
 def _inputs_now(source: _Source, shelf: Shelf, tag: str) -> dict[str, str]:

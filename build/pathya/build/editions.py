@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -22,7 +22,7 @@ from pathya.build.segments import Segment, Segments, opened, segments_in, shared
 from pathya.build.shelf import Shelf, blob_of, digests_of, keep_blob, key
 from pathya.build.store.codec import dumps, loads
 from pathya.build.store.folder import get_action, put_action
-from pathya.exporters.package import Member, Packed
+from pathya.exporters.package import Packed
 from pathya.locales.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathya.authoring.recall import Recall
     from pathya.authoring.sources import CourseFolder
     from pathya.build.kept_course import KeptCourse
+    from pathya.build.pipeline import Done
 
 Kept = TypeVar("Kept")
 Inputs = Mapping[str, str]
@@ -62,6 +63,8 @@ class Recipe:
 
     receipt: Receipt
     pieces: tuple[Piece, ...]
+    sound: str
+    """Names what its checks looked into; empty: they found something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +258,7 @@ def save_finished(
     shelf: Shelf,
     inputs: Inputs,
     found: Diagnostics,
-    packages: Sequence[tuple[Receipt, Sequence[tuple[Member, Packed]]]],
+    packages: Sequence[Done],
     files: Mapping[str, Path],
 ) -> None:
     """Keep what was made of a language of a course, unless a file changed while it was packed."""
@@ -264,9 +267,9 @@ def save_finished(
     segments: dict[str, Segment] = {}
     recipes: list[Recipe] = []
     end = 0
-    for receipt, members in packages:
+    for done in packages:
         pieces: list[Piece] = []
-        for member, packed in members:
+        for member, packed in done.members:
             known = _known(packed)
             if isinstance(packed.data, Path):
                 name = names[packed.data]
@@ -280,7 +283,7 @@ def save_finished(
                 end = max(end, start + len(packed.data))
                 segments |= {one.key: one for one in segments_in(member, packed, start)}
                 pieces.append(Piece(*known, "here", "", start, start + len(packed.data)))
-        recipes.append(Recipe(receipt, tuple(pieces)))
+        recipes.append(Recipe(done.receipt, tuple(pieces), done.sound))
     shared = _shared(shelf, inputs)
     head = dumps(Finished(found, tuple(recipes), shared, tuple(segments.values())))
     put_action(shelf.store, edition_key(shelf, inputs), b"\n".join((head, b"".join(places))))
@@ -292,7 +295,8 @@ def known_segments(shelf: Shelf, name: str, inputs: Inputs) -> Segments:
     if known is None or known[0].shared != _shared(shelf, inputs):
         return Segments()
     finished, inside = known
-    return opened(finished.segments, inside)
+    sound = frozenset(one.sound for one in finished.recipes)
+    return replace(opened(finished.segments, inside), sound=sound)
 
 
 def _shared(shelf: Shelf, inputs: Inputs) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from pathya.build.receipts import (
     write_packed,
 )
 from pathya.build.translations import read_translation
-from pathya.exporters.check_built import check_built
+from pathya.exporters.check_built import check_built, looked_into
 from pathya.exporters.edition import Edition, Narrated
 from pathya.exporters.exporters import EXPORTERS
 from pathya.exporters.package import Member, Packed
@@ -43,8 +43,16 @@ if TYPE_CHECKING:
 
 Pack = Callable[[Member], Packed]
 """Makes a member ready for a zip, and may remember what it made before."""
-Done = tuple[Receipt, tuple[tuple[Member, Packed], ...]]
-"""A package that was written, and what it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A package that was written."""
+
+    receipt: Receipt
+    members: tuple[tuple[Member, Packed], ...]
+    sound: str
+    """Names what its checks looked into; empty: they found something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +233,13 @@ def all_tags(project: Project, course: Course) -> tuple[str, ...]:
 
 
 def pack_language(
-    project: Project, localised: Localised, place: Path, pack: Pack
+    project: Project,
+    localised: Localised,
+    place: Path,
+    pack: Pack,
+    sound: Container[str] = (),
 ) -> tuple[tuple[Done, ...], Diagnostics]:
-    """Write all packages of a course in one language."""
+    """Write all packages of a course in one language; what was sound before is not checked anew."""
     found = localised.found
     limits = zip_limits(project.settings.limits)
     done: list[Done] = []
@@ -236,8 +248,11 @@ def pack_language(
             package = EXPORTERS[form](page)
             members = tuple((member, pack(member)) for member in package.members)
             packed = tuple(one for _, one in members)
-            found += check_built(page, package, packed, limits)
+            looked = looked_into(page, package, packed)
+            here = check_built(page, package, packed, limits, sound=looked in sound)
+            found += here
             named = (package.name, packed, page.edition, form)
             begin_package(place / f"{package.name}.zip")
-            done.append((write_packed(*named, localised.states, place), members))
+            receipt = write_packed(*named, localised.states, place)
+            done.append(Done(receipt, members, "" if here else looked))
     return tuple(done), found

@@ -25,11 +25,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """Segments of a language that need not be made again."""
+    """Segments of a language that need not be made again, nor their packages checked."""
 
     printed: Mapping[str, bytes] = field(default_factory=dict)
     """By key."""
     deflated: Mapping[bytes, bytes] = field(default_factory=dict)
+    sound: frozenset[str] = frozenset()
+    """Names what checks of packages looked into, that found nothing."""
 
     def deflate(self, segment: bytes) -> bytes:
         """Compress a segment, unless that was done."""

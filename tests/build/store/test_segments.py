@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from pathya.authoring.diagnostics import Diagnostics
 from pathya.build import segments
 from pathya.build.building import Built, build_course
 from pathya.build.project import Project
 from pathya.build.segments import Segment
+from pathya.exporters import check_built, rules
 from pathya.exporters.package import deflate, inflate
+from pathya.exporters.unpacked import Archive
 
 LESSON = Path("content/courses/small/01-start/01-welcome.md")
 COURSE = LESSON.parents[1] / "course.yaml"
@@ -49,6 +52,25 @@ def test_what_did_not_change_is_taken_from_the_build_before(opened, monkeypatch,
     again = build(opened)
     assert sum(b'class="page lesson"' in one for one in packed) == anew
     assert again == build(replace(opened, store=None))
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_packages_are_checked_again_where_anything_was_found(opened, monkeypatch, sound):
+    checked: list[str] = []
+
+    def checking(archive: Archive) -> Diagnostics:
+        checked.append(archive.name)
+        return () if sound else (rules.PKG030.at(archive.where("imsmanifest.xml"), "none"),)
+
+    monkeypatch.setattr(check_built, "check_manifest", checking)
+    first = build(opened)
+    assert len(checked) == 4
+    append(LESSON, "\nOne thing more.\n")
+    again = build(opened)
+    assert len(checked) == (4 if sound else 8)
+    found = [[said for said in one.found if said.rule.code == "PKG030"] for one in again]
+    assert found == [[said for said in one.found if said.rule.code == "PKG030"] for one in first]
+    assert any(found) is not sound
 
 
 @pytest.mark.parametrize(
