@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathya.authoring.diagnostics import Diagnostic, Diagnostics, Where, in_order
 from pathya.authoring.limits import raised
 from pathya.exporters import rules
-from pathya.exporters.check_manifest import check_manifest
 from pathya.exporters.check_pages import check_loads, check_pages
 from pathya.exporters.manifest import LAUNCH, MANIFEST
 from pathya.exporters.package import Member, Package, Packed, content
@@ -55,12 +54,20 @@ def check_built(
     return in_order(
         (
             *too_much,
-            *(check_manifest(archive) if MANIFEST in texts else ()),
+            *_check_manifest(archive),
             *check_pages(archive),
             *check_loads(archive, LAUNCH, ((0, address) for address in page.loads)),
             *_check_styles(archive, held),
         )
     )
+
+
+def _check_manifest(archive: Archive) -> Diagnostics:
+    if MANIFEST not in archive.texts:
+        return ()
+    from pathya.exporters.check_manifest import check_manifest  # noqa: PLC0415 - brings XML
+
+    return check_manifest(archive)
 
 
 def _check_limits(archive: Archive, limits: Limits) -> Iterator[Diagnostic]:

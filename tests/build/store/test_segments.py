@@ -12,7 +12,7 @@ from pathya.build import segments
 from pathya.build.building import Built, build_course
 from pathya.build.project import Project
 from pathya.build.segments import Segment
-from pathya.exporters import check_built, rules
+from pathya.exporters import check_manifest, rules
 from pathya.exporters.package import deflate, inflate
 from pathya.exporters.unpacked import Archive
 
@@ -62,7 +62,7 @@ def test_packages_are_checked_again_where_anything_was_found(opened, monkeypatch
         checked.append(archive.name)
         return () if sound else (rules.PKG030.at(archive.where("imsmanifest.xml"), "none"),)
 
-    monkeypatch.setattr(check_built, "check_manifest", checking)
+    monkeypatch.setattr(check_manifest, "check_manifest", checking)
     first = build(opened)
     assert len(checked) == 4
     append(LESSON, "\nOne thing more.\n")
