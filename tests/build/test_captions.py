@@ -326,6 +326,13 @@ def test_a_catalog_beside_a_file_of_its_language_is_said(films, say) -> None:
     ]
 
 
+def test_lines_of_a_translation_are_written_without_empty_ones(films, say) -> None:
+    say("catalog", "update")
+    translate(HINDI, **{"A citizen.": "\n एक \n \n\n नागरिक।\n"})
+    say("build", "-l", "hi")
+    assert cues("hi")[1][2] == "एक\nनागरिक।"
+
+
 def test_the_memory_knows_them(films, say) -> None:
     say("catalog", "update")
     translate(HINDI, **{"A citizen.": "एक नागरिक।"})

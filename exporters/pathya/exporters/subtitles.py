@@ -34,6 +34,8 @@ _TURN = re.compile(r"\n(?=(?:<[^<>]*>)*[ \t]*[-\u2010-\u2015]|<v[ .])")
 _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?\s([^<>]+)>")
 _LINE = "br"
 """Stands for such an end among WebVTT's tags, which have no such name."""
+_EMPTY = re.compile(r"[ \t]*\n\s*")
+"""The end of a line, and empty ones behind it, which would cover the picture."""
 _KINDS = {"b": "bold", "i": "italic"}
 _ABOUT = 60
 """Letters of the cues before and after that a translator is shown."""
@@ -205,7 +207,7 @@ def _printed(text: Text, codes: tuple[Code, ...]) -> str:
             pieces += (part for part in codes[piece - 1].open if isinstance(part, str))
         else:
             pieces.append(codes[-piece - 1].close or "")
-    return "".join(pieces)
+    return _EMPTY.sub("\n", "".join(pieces)).strip()
 
 
 def _in_lines(inline: Inline, codes: tuple[Code, ...], line: int) -> Inline:

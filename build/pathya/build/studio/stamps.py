@@ -27,10 +27,11 @@ def source_stamp(project: Project, name: str) -> str:
 
 
 def catalog_stamp(project: Project, name: str, tag: str) -> str:
-    """Stamp a course's catalog in a language, or in the one that it is written from."""
+    """Stamp a course's catalogs in a language, or in that which it is written from, and sounds."""
     own = LANGUAGES[tag].parent or tag
     paths = [project.catalog(name, own, suffix) for suffix in ("", ".obsolete")]
-    return _hash(_looks([*paths, *project.caption_catalogs(name, own)]))
+    sounds = (*_walk(project.narrations(name, tag)), project.lexicon(tag))
+    return _hash(_looks([*paths, *project.caption_catalogs(name, own), *sounds]))
 
 
 def has_catalog(project: Project, name: str, tag: str) -> bool:

@@ -226,3 +226,14 @@ def test_captions_of_no_player_or_in_a_file_are_not_found(desk: Any, call: Path)
     assert desk.get(CALL).status_code == 404
     assert desk.get(CALL.replace("/hi/", "/ta/")).status_code == 200
     assert "call.vtt" not in desk.get("/review/hi/rti-requests").text
+
+
+def test_captions_with_errors_wait_for_their_author(desk: Any, call: Path) -> None:
+    assert desk.get(CALL).status_code == 200
+    (call / "media/call.vtt").write_text(f"<<<<<<< ours\n{CAPTIONS}")
+    page = desk.get(CALL)
+    assert page.status_code == 200
+    assert (
+        "rti-requests/media/call.vtt has errors, which its author has to mend first." in page.text
+    )
+    assert "VTT001" in page.text

@@ -21,6 +21,7 @@ from pathya.build.project import Project, newest_snapshot, read_framework
 from pathya.build.studio.review.edits import Refusal
 from pathya.build.studio.stamps import source_stamp
 from pathya.build.terms import read_terms
+from pathya.exporters.subtitles import caption_faults
 from pathya.locales.catalog import Entry, Wording, wording
 from pathya.locales.languages import LANGUAGES
 from pathya.locales.term_match import Glossary, glossary
@@ -122,7 +123,7 @@ def open_catalog(desk: Desk, course: str, tag: str) -> Opened | Closed:
         return whole
     read = next((one for one in _documents(desk, whole) if one.id == course), None)
     if read is None:
-        return Closed("There are no such captions.", unknown=True)
+        return _without(whole, course)
     if not catalog_tags(read, (tag,)) or LANGUAGES[tag].parent or LANGUAGES[tag].pseudo:
         message = f"{course} has no catalog of its own in {LANGUAGES[tag].name}."
         return Closed(message, unknown=True)
@@ -133,6 +134,13 @@ def open_catalog(desk: Desk, course: str, tag: str) -> Opened | Closed:
             place.opened = None if isinstance(fresh, Closed) else fresh
             return fresh
         return place.opened
+
+
+def _without(whole: Course, captions: str) -> Closed:
+    """Say why captions cannot be opened."""
+    if faults := caption_faults(whole).get(captions):
+        return Closed(f"{captions} has errors, which its author has to mend first.", faults)
+    return Closed("There are no such captions.", unknown=True)
 
 
 def open_newest(desk: Desk) -> None:
