@@ -147,8 +147,7 @@ def print_page(
     body = filled(plan.body, sheet, frozenset(kept))
     drawings = drawn(edition, body.segments)
     shown = plan.characters.union(
-        characters("".join(body.values)),
-        characters(b"".join(kept.values()).decode("utf-8", "replace")),
+        characters("".join((*body.values, b"".join(kept.values()).decode("utf-8", "replace")))),
         unescape("".join(drawings.values()).replace(OWN, "")),
         *(plain(text.inline) for text in edition.words.values()),
         *(unescape(cue.text) for one in captions for cue in one.cues),
