@@ -292,6 +292,19 @@ def test_words_are_composed_and_speakers_named_as_they_are_read(films, say) -> N
     assert "CAT009" not in say("check", "-l", "hi")
 
 
+def test_captions_may_be_named_in_capitals(films, say) -> None:
+    media = Path("content/courses/films/media")
+    (media / "call.vtt").rename(media / "CALL.VTT")
+    lesson = Path("content/courses/films/01-all/01-counter.md")
+    lesson.write_text(LESSON.replace("call.vtt", "CALL.VTT"), "utf-8")
+    OWN.unlink()
+    say("catalog", "update", "films/media/CALL.VTT", "-l", "hi")
+    say("build", "-l", "hi")
+    translate(HINDI.with_name("CALL.VTT.xlf"), **{"A citizen.": "एक नागरिक।"})
+    say("build", "-l", "hi")
+    assert cues("hi")[1][2] == "एक नागरिक।"
+
+
 def strays(said: str) -> list[str]:
     return [line for line in said.splitlines() if " CAT013 " in line]
 

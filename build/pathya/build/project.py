@@ -78,7 +78,7 @@ class Project:
         folder = self.catalog(course, tag).with_suffix("")
         if not folder.is_dir():
             return ()
-        return tuple(sorted(folder.rglob("[!.]*.vtt.xlf")))
+        return tuple(sorted(folder.rglob("[!.]*.[vV][tT][tT].xlf")))
 
     def narrations(self, course: str, tag: str) -> Path:
         """Place the narrations of a course in a language."""

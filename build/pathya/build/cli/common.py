@@ -133,7 +133,7 @@ def open_documents(
     from pathya.build.pipeline import open_courses
     from pathya.exporters.subtitles import caption_faults
 
-    alone = {name for name in names if name.endswith(".vtt")}
+    alone = {name for name in names if name.lower().endswith(".vtt")}
     heads = (name.partition("/")[0] if name in alone else name for name in names)
     read = list(open_courses(project, pick_courses(project, tuple(heads))))
     found = [one for _, _, diagnostics in read for one in diagnostics]
