@@ -21,8 +21,8 @@ class Limits:
     """Bytes of an SVG; it is held in memory, about ten times as large, while it is looked into."""
     course_files: int = 10_000
     """Files of one course."""
-    course_texts: int = 20_000
-    """Texts to translate; a catalog of as many has 5 to 15 MB, of the 16 that are read of one."""
+    course_texts: int = 10_000
+    """Texts to translate; a workbook of as many has 8 to 15 MB, of the 16 that are read of one."""
 
 
 LIMITS = Limits()
