@@ -68,9 +68,11 @@ class Desk:
         page.on("console", lambda one: on_console(one.type, one.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda one: on_request(one.url))
-        page.goto(self.studio.start_url)
-        page.wait_for_url(f"{self.studio.origin}/")
-        if path != "/":
+        if path == "/":
+            page.goto(self.studio.start_url)
+            page.wait_for_url(f"{self.studio.origin}/")
+        else:  # not by way of home, which has all courses counted
+            page.context.request.get(self.studio.start_url)
             page.goto(f"{self.studio.origin}{path}")
 
 
