@@ -92,7 +92,8 @@ def test_each_screen_is_drawn(desk: Any, sit_down: Callable[..., Any]) -> None:
     draw(page, "board")
 
     page.goto(f"{origin}/review/ur/rti-requests")
-    page.locator("#work").wait_for()
+    page.get_by_text("Section 44(3) of the").first.click()  # a text with codes and terms
+    expect(page.locator("#source")).to_contain_text("Section 44(3)")
     page.locator("#offers li, #terms dt, #around *").first.wait_for()
     draw(page, "review")
 
