@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -197,3 +198,29 @@ def test_workers_that_are_gone(make, jobs, support, tmp_path, monkeypatch):
         assert ends(list(windowed_map(start, jobs.do, chores, width))) == {}
     assert noted(tmp_path, "end").keys() == {one.name for one in chores}
     assert noted(tmp_path, "end").total() <= 40 + 2  # those that a dead scheduler's workers were at
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such timer")
+def test_who_is_asked_twice_still_waits_for_the_last_worker(monkeypatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def nap() -> Iterator[Future[None]]:
+        with processes() as start:
+            worker = start()
+            worker.submit(int).result()  # it has begun to work
+            yield worker.submit(time.sleep, 2)
+            signal.setitimer(signal.ITIMER_REAL, 0.5)
+
+    monkeypatch.setattr("pathya.build.executor.active_children", tuple)  # nobody is killed
+    before = signal.signal(signal.SIGALRM, interrupt)
+    napping = nap()
+    sleep = next(napping)
+    while not sleep.running():
+        time.sleep(0.01)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            next(napping)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert sleep.done()

@@ -15,6 +15,7 @@ import gc
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
@@ -40,6 +41,8 @@ Start = Callable[[], Executor]
 _Run = Callable[[int, Work], Outcome[Result]]
 _PATIENCE = 1.0
 """Seconds; Windows hears Ctrl-C between waits only."""
+_MOMENT = 0.01
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +210,26 @@ def processes() -> Iterator[Start]:
     try:
         yield start
     finally:
+        ending = threading.Thread(target=_end, args=(started,))
+        ending.start()
         try:
-            _wait(started)
+            _await(ending)
         except KeyboardInterrupt:  # asked twice
             for child in active_children():
                 child.kill()
-            _wait(started)
+            _await(ending)
             raise
 
 
-def _wait(started: Iterable[Executor]) -> None:
+def _end(started: Iterable[Executor]) -> None:
     for one in started:
         one.shutdown(cancel_futures=True)
+
+
+def _await(thread: threading.Thread) -> None:
+    """Wait asleep: Python 3.11 takes a thread for ended when Ctrl-C comes while it is joined."""
+    while thread.is_alive():
+        time.sleep(_MOMENT)
 
 
 @contextmanager
