@@ -24,6 +24,8 @@ PARAGRAPH = (
 NEEDED = """() => performance.getEntriesByType("resource")
   .filter((one) => one.renderBlockingStatus === "blocking")
   .map(({name}) => name.split(".").at(-1))"""
+PAINTED = """() => new Promise((done) =>
+  new PerformanceObserver(done).observe({type: "paint", buffered: true}))"""
 # Watches the frame of the course from outside, and notes when it has come how far, in milliseconds.
 WATCH = """() => {
   const begun = performance.now();
@@ -75,7 +77,7 @@ def test_a_page_is_drawn_with_one_style_sheet_and_no_font(
 
     learner.page.route("**/*.woff2", hold)
     learner.page.goto(f"{learner.origin}/course/index.html", wait_until="domcontentloaded")
-    learner.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    learner.page.evaluate(PAINTED)
     needed = learner.page.evaluate(NEEDED)
     for font in held:
         font.continue_()
