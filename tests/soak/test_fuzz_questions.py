@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pathya.authoring.course import Course
 from pathya.authoring.diagnostics import Diagnostic, has_errors
+from pathya.authoring.limits import Limits
 from pathya.authoring.reader import read_course
 from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.exporters.edition import Edition
@@ -33,6 +34,8 @@ LESSON = {
     "01-start/index.md": b"# Start\n",
     "01-start/01-one.md": b"# One\n\nText.\n",
 }
+MANY = Limits(course_texts=1_000_000)
+"""A set of questions may be larger than a course."""
 FORBIDDEN = ("<script", "<img", "<iframe", "<svg", "javascript:", "<style", "<object", " on")
 Soak = Callable[..., None]
 
@@ -46,7 +49,7 @@ def reader(form: str) -> Callable[[str, bytes], None]:
         assert text or has_errors(found)
         if text:
             files = LESSON | {"assessment.md": text.encode()}
-            course, faults = read_course(CourseFolder("c", files, {}))
+            course, faults = read_course(CourseFolder("c", files, {}, limits=MANY))
             assert course
             assert [one for one in faults if is_error(one) and one.rule.code not in LATER] == []
             assert course.assessment
