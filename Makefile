@@ -30,7 +30,7 @@ demo: $(RUN) ## Install Pathya into .venv and build every course in content/, in
 test: $(RUN) $(TEST) $(NODE_MODULES) | browser ## Install all that tests need and run what CI runs
 	$(MAKE) --no-print-directory lint
 	@$(if $(JS_TESTS),node --test $(JS_TESTS))
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: $(RUN) $(TEST) $(NODE_MODULES) ## Check style, types and the direction of imports

@@ -178,7 +178,7 @@ def test_time_is_counted_for_each_job_alone(workers, make, jobs, tmp_path):
 
 def test_workers_that_are_gone(make, jobs, support, tmp_path, monkeypatch):
     """The scheduler is killed: what is left is reported at once, and done by the next run."""
-    monkeypatch.setattr(cluster_door, "CONNECT", 6.0)
+    monkeypatch.setattr(cluster_door, "CONNECT", 12.0)
     chores = make(40, seconds=0.03)
     outcomes = []
     with (
