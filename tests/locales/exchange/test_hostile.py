@@ -7,15 +7,21 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathya.authoring.course import Unit
 from pathya.authoring.xml.parse import LIMIT
+from pathya.locales.catalog import Catalog, Entry, State
 from pathya.locales.exchange.csv_sheet import csv_parse
 from pathya.locales.exchange.formats import FORMATS
+from pathya.locales.exchange.incoming import Incoming
+from pathya.locales.exchange.judge import Terms
 from pathya.locales.exchange.shown import unshown
+from pathya.locales.exchange.take import take
 from pathya.locales.exchange.xlsx import xlsx_parse
 from pathya.locales.exchange.xlsx_write import MAIN
 
@@ -167,3 +173,11 @@ def test_codes_are_looked_for_in_linear_time(text: str) -> None:
     started = time.perf_counter()
     assert unshown(text) == (text,)
     assert time.perf_counter() - started < 2
+
+
+def test_a_draft_of_nothing_but_stray_codes_is_none(make_course) -> None:
+    unit, ours = Unit("a", ("Pay ten.",)), Entry("a", ("Pay ten.",))
+    back = replace(ours, source=("Pay five.",), target=(-1,), state=State.TRANSLATED)
+    catalog = Catalog("rti", "en", "hi", {"a": ours})
+    done = take(make_course([unit]), catalog, Incoming("rti", "en", "hi", (back,)), Terms())
+    assert done.catalog == catalog

@@ -61,7 +61,7 @@ def judge(offer: Offer, terms: Terms) -> Judged:
         return ours, ()
     said = (_stale(offer),) if offer.stale else ()
     now = _proposed(offer, ours, terms)
-    if (now.target, now.state) == (ours.target, ours.state):
+    if not now.target or (now.target, now.state) == (ours.target, ours.state):
         return ours, said
     fault = _refusal(ours, now, theirs, terms) or _misfit(offer.unit, now, theirs)
     fault = fault or _misplaced(offer.tag, now, theirs, terms)
