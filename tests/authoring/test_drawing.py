@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pathya.authoring.course import Course, Inline
 from pathya.authoring.diagnostics import Diagnostics
 from pathya.authoring.drawing import OWN, labels_of
 from pathya.authoring.drawing_styles import declarations
+from pathya.authoring.drawing_texts import length
 from pathya.authoring.reader import read_course
 from pathya.authoring.sources import CourseFolder, MediaFile
 from pathya.authoring.widths import ems
@@ -245,6 +247,14 @@ def test_a_font_is_taken_apart() -> None:
         "font-size": "1.5em",
         "fill": "red",
     }
+
+
+def test_long_styles_take_no_longer_than_their_length(read: Read) -> None:
+    before = time.process_time()
+    assert declarations("fill: a" + " " * 50_000 + "b")
+    assert length("1" * 30_000 + "x", 1) is None
+    read(SVG.format("<style>" + "a" * 30_000 + "</style><text>Pay</text>"))
+    assert time.process_time() - before < 1
 
 
 WIDTHS = {"Reply": 2.4, "உங்கள்": 4.0, "अनुरोध": 2.8, "درخواست": 3.0, "": 0.0, "☃": 0.6}

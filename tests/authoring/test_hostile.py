@@ -50,6 +50,8 @@ LARGE = {
     "a heading of braces": "## " + "{a" * 50_000,
     "answers": "::: question #q\n:type: single\nA?\n\n" + "- [ ] a\n" * 30_000,
     "a heading of spaces": "## a" + " " * 50_000 + "b",
+    "a heading of spaces and a brace": "## a" + " " * 100_000 + "{b",
+    "notes that never end": "[^" * 60_000,
 }
 
 

@@ -17,9 +17,9 @@ from pathya.authoring.xml.parse import Element
 from pathya.authoring.xml.write import written_attributes
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\*|\.-?[A-Za-z_][\w-]*|[A-Za-z]+")
-_IMPORTANT = re.compile(r"\s*!\s*important\Z", re.IGNORECASE)
+_IMPORTANT = re.compile(r"(?<!\s)\s*!\s*important\Z", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*([\"']?)#([^\"')]*)\1\s*\)", re.IGNORECASE)
 _FONT = re.compile(
     r"(?P<words>(?:[a-z]+\s+|[1-9]00\s+)*)(?P<size>[\d.]+(?:px|pt|em|rem|%)?)(?:/\S+)?\s+\S",

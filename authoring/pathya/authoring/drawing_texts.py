@@ -19,7 +19,9 @@ from pathya.authoring.xml.parse import Element, line_of
 Attributes = Mapping[str, str]
 
 _SPACE = re.compile(r"[ \t\n\r]+")
-_LENGTH = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(px|pt|pc|mm|cm|in|em|ex)?", re.I)
+_LENGTH = re.compile(
+    r"([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(px|pt|pc|mm|cm|in|em|ex)?", re.I
+)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _PLACED = ("x", "y", "dx", "dy", "rotate", "textlength", "lengthadjust")
 _LAID_OUT = ("direction", "inline-size", "text-anchor", "unicode-bidi", "white-space")

@@ -27,7 +27,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?\Z")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _UNSAFE_LINK = re.compile(r"\]\(\s*(javascript|vbscript|file|data):", re.IGNORECASE)
-_LOST_NOTE = re.compile(r"\[\^([^\]]+)\]")
+_LOST_NOTE = re.compile(r"\[\^([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _ATTRIBUTES = ("id", "class", "lang")
 _OPTION = re.compile(r":([A-Za-z-]+):\s*(.*)$")
 _CODE = ("fence", "code_block")
 _TASK = re.compile(r"\[([ xX])\]\s+")
-_TRAILING = re.compile(r"^(.*?)\s*(\{[^{}]*\})\s*$", re.DOTALL)
+_TRAILING = re.compile(r"(\{[^{}]*\})\s*\Z")
 
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
@@ -161,16 +161,16 @@ def _option(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 def _heading_attributes(state: StateCore) -> None:
     """Read `## Title {#id key=value}`; the attribute plugins read it only on a line of its own."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        found = _TRAILING.match(inline.content) if opening.type == "heading_open" else None
+        found = _TRAILING.search(inline.content) if opening.type == "heading_open" else None
         if not found:
             continue
         try:
-            _, attributes = parse(found[2])
+            _, attributes = parse(found[1])
         except ParseError:
             continue
         if not attributes:
             continue  # braces without a meaning are words
-        inline.content = found[1]
+        inline.content = inline.content[: found.start()].rstrip()
         opening.attrs.update(
             {key: value for key, value in attributes.items() if key in _ATTRIBUTES}
         )

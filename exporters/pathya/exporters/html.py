@@ -13,7 +13,7 @@ from pathya.locales.languages import LANGUAGES
 UI = "ui:"
 """Before a key: a word of the interface, not a unit of the course."""
 
-_SECTION = re.compile(r"[0-9]+(?:\([0-9A-Za-z]+\))+")
+_SECTION = re.compile(r"(?<![0-9])[0-9]+(?:\([0-9A-Za-z]+\))+")
 """A section of an Act, `7(1)`: among right-to-left letters its halves would change places."""
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 

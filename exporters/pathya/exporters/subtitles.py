@@ -34,7 +34,7 @@ _TURN = re.compile(r"\n(?=(?:<[^<>]*>)*[ \t]*[-\u2010-\u2015]|<v[ .])")
 _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?\s([^<>]+)>")
 _LINE = "br"
 """Stands for such an end among WebVTT's tags, which have no such name."""
-_EMPTY = re.compile(r"[ \t]*\n\s*")
+_EMPTY = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 """The end of a line, and empty ones behind it, which would cover the picture."""
 _KINDS = {"b": "bold", "i": "italic"}
 _ABOUT = 60

@@ -39,6 +39,21 @@ def test_a_blank_that_stands_twice_stands_once() -> None:
     assert text.count("{.blank #r}") == 1
 
 
+STARTS = {
+    "::t::": "\\::t::",
+    "\xa0::t::": "\xa0\\::t::",
+    "- a": "\\- a",
+    "\xa012) a": "\xa012\\) a",
+    "12.5": "12.5",
+}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_line_does_not_become_markup_by_its_start(start: str) -> None:
+    text, _ = taken(f"{{=a ~b}}<br>{start}", "gift")
+    assert f"\\\n{STARTS[start]}\n" in text
+
+
 def test_questions_of_one_name_are_numbered() -> None:
     text, _ = taken("::x::A {T}\n\n" * 3, "gift")
     assert re.findall("question #(.*)", text) == ["x", "x-2", "x-3"]

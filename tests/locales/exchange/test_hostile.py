@@ -175,6 +175,12 @@ def test_codes_are_looked_for_in_linear_time(text: str) -> None:
     assert time.perf_counter() - started < 2
 
 
+def test_a_heading_is_looked_at_in_linear_time() -> None:
+    started = time.perf_counter()
+    csv_parse(f"id,source {'-' * 30_000} a b,target hi\r\n".encode(), "back.csv")
+    assert time.perf_counter() - started < 2
+
+
 def test_a_draft_of_nothing_but_stray_codes_is_none(make_course) -> None:
     unit, ours = Unit("a", ("Pay ten.",)), Entry("a", ("Pay ten.",))
     back = replace(ours, source=("Pay five.",), target=(-1,), state=State.TRANSLATED)

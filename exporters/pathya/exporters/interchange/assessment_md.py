@@ -12,7 +12,7 @@ from pathya.exporters.interchange.model import Draft, Gap, Offer, Paper, Tree
 
 _COLUMNS: tuple[Tree, Tree] = (("A",), ("B",))
 """Titles where a match has none."""
-_RUNS = re.compile(r"^\s*(:{3,})", re.MULTILINE)
+_RUNS = re.compile(r"^[^\S\n]*(:{3,})", re.MULTILINE)
 
 
 def assessment_md(paper: Paper) -> str:

@@ -17,7 +17,7 @@ _SINGLE = ("break", "gap")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\\]+\Z", re.IGNORECASE)
 _ACTIVE = re.compile(r"[\\`*_\[\]<~|]|&(?=[#\w])")
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
-_STARTS = re.compile(r"\A(?:(\d{1,9})([.)])(?=\s|\Z)|[#+=>:-])")
+_STARTS = re.compile(r"\A\s*(?:\d{1,9}(?=[.)](?:\s|\Z))|(?=[#+=>:-]))")
 _SLIP = re.compile(r"\](?=\(\s*(?:javascript|vbscript|file|data):)|\[(?=\^)", re.IGNORECASE)
 """What the reader takes for a slip of the author's, also where it is escaped."""
 
@@ -35,7 +35,7 @@ class _Run:
 def paragraph(tree: Tree, gaps: Mapping[str, str]) -> str:
     """Write words; `gaps` has the Markdown of each blank. Blocks inside are parted by breaks."""
     lines = "".join(_written(_tidy([*_runs(tree, "", "")]), gaps)).strip().split("\n")
-    return "\n".join(_STARTS.sub(_escaped_start, line, count=1) for line in lines)
+    return "\n".join(_STARTS.sub(r"\g<0>\\", line, count=1) for line in lines)
 
 
 def cell(tree: Tree) -> str:
@@ -53,10 +53,6 @@ def escaped(text: str) -> str:
 
 def _escaped_sign(found: re.Match[str]) -> str:
     return "&amp;" if found[0] == "&" else f"\\{found[0]}"
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[0]}"
 
 
 _SPACE = _Run(" ")

@@ -42,12 +42,12 @@ _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _LAST_STOP = re.compile(r"(?<![.\s])(\.)(\s*[\"')\]]*\s*)\Z")
 _CONTRACTION = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
 _MARK = re.compile(rf"([{re.escape(string.punctuation)}{_DANDAS}])")
-_NUMBERS = re.compile(r"(?:\d+ [,.:/] )+\d+")
+_NUMBERS = re.compile(r"(?<!\d)(?:\d+ [,.:/] )+\d+")
 
-_TO_LEFT = re.compile(r"\s+(?=[.,;:!?%)\]}।॥؟۔،؛᱾᱿꯫])")
+_TO_LEFT = re.compile(r"(?<!\s)\s+(?=[.,;:!?%)\]}।॥؟۔،؛᱾᱿꯫])")
 _TO_RIGHT = re.compile(r"(?<=[(\[{₹])\s+")
-_TO_BOTH = re.compile(r"\s*([-/])\s*")
-_QUOTED = re.compile(r"([\"'])\s*([^\"']*?)\s*\1")
+_TO_BOTH = re.compile(r"(?<!\s)\s*([-/])\s*")
+_QUOTED = re.compile(r"([\"'])([^\"']*)\1")
 _DASH = re.compile(r"\s[-–—]\s")
 
 
@@ -76,7 +76,7 @@ def finished(text: str, script: str, source: str = "") -> str:
     It puts spaces round each hyphen; they stay if the source has a dash between spaces.
     """
     text = in_script(text, script)
-    text = _QUOTED.sub(r"\1\2\1", text)
+    text = _QUOTED.sub(lambda found: f"{found[1]}{found[2].strip()}{found[1]}", text)
     text = _TO_RIGHT.sub("", _TO_LEFT.sub("", text))
     if not _DASH.search(source):
         text = _TO_BOTH.sub(r"\1", text)

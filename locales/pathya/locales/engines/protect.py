@@ -20,7 +20,7 @@ WHOLE = frozenset({"x-code", "x-blank"})
 """Codes that stand for all that is in them: code is not translated, answers are on their own."""
 
 _AS_IT_IS = r"""
-    [\w.%+-]+@[\w-]+(?:\.[\w-]+)+              # an e-mail address
+    (?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+ # an e-mail address
   | (?:https?|ftp)://[^\s<>"'()]*[^\s<>"'(),.;:!?]
   | www\.[^\s<>"'()]*[^\s<>"'(),.;:!?]
   | \{\{?\w+\}?\}                              # a placeholder

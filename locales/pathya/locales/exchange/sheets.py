@@ -35,7 +35,7 @@ CELLS = 1_000_000
 """More than any course has: an entry takes twelve."""
 COLUMNS = ("id", "source", "target", "state", "note", "before", "remarks")
 PEOPLE = ("by", "date", "reviewer", "reviewed", "course")
-_HEADING = re.compile(r"\s*(source|target)\W+([\w-]+)\W*\Z", re.IGNORECASE)
+_HEADING = re.compile(r"\s*(source|target)\W+(\w+(?:-\w+)*)\W*\Z", re.IGNORECASE)
 _STATES = {str(state): state for state in State}
 _HEADS = 10
 """In so many rows the names of the columns are looked for."""

@@ -20,7 +20,7 @@ _ADDRESS = (
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d-])")
-_SECTION = re.compile(r"(\d+[A-Z]?)((?:\([0-9A-Za-z]{1,4}\))+)")
+_SECTION = re.compile(r"(?<!\d)(\d+[A-Z]?)((?:\([0-9A-Za-z]{1,4}\))+)")
 _ITEM = re.compile(r"(?<![\w)])\(([A-Za-z]|[ivx]{2,5})\)")
 _GROUPED = re.compile(
     r"(?<!\d)(?<!\d,)(?:\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)(?!\d)(?!,\d)"

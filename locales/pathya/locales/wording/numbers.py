@@ -17,7 +17,9 @@ _NUMBER = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬،]\d{2,3})*[,٬،]\d{3}(?!\d)")
 _COMPOUND = re.compile(r"(?<!\d)\d++(?:[.:/٫(\[-]{1,2}\d++[)\]]?)+")
 _NATIVE = re.compile(r"[^\D0-9]")
-_NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[0-9][A-Za-z0-9_.-]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
+_NAMED = re.compile(
+    r"[A-Za-z][A-Za-z_.-]{0,40}[0-9][A-Za-z0-9_.-]*|(?<![0-9])[0-9]+[A-Za-z][A-Za-z0-9]*"
+)
 """Names with digits in them, which keep those: CR7, mp3, 2G."""
 _WORDS = {
     word: str(number)
