@@ -174,6 +174,16 @@ def test_an_image_has_a_unit_for_its_alternative_text_and_brings_its_variants():
             '<li id="fn-one-1"><p>[text Note.]</p><a class="back" href="#fnref-one-1" '
             'role="doc-backlink" aria-label="[plain ui:footnote-back]"></a></li></ol></section>',
         ),
+        (
+            "A[^a].\n\n[^a]: Note.\n\n    > [^b]: In it.\n    >\n    > Said.\n\nB[^b].",
+            "<p>[text A.]</p><p>[text B.]</p>"
+            '<section class="footnotes" aria-label="[plain ui:footnotes]"><ol>'
+            '<li id="fn-one-1"><p>[text Note.]</p><blockquote><p>[text Said.]</p></blockquote>'
+            '<a class="back" href="#fnref-one-1" '
+            'role="doc-backlink" aria-label="[plain ui:footnote-back]"></a></li>'
+            '<li id="fn-one-2"><p>[text In it.]</p><a class="back" href="#fnref-one-2" '
+            'role="doc-backlink" aria-label="[plain ui:footnote-back]"></a></li></ol></section>',
+        ),
     ],
 )
 def test_blocks(source, html):
@@ -250,6 +260,11 @@ def test_match_order_numeric_and_true_false():
     truth = ":type: true-false\n:answer: false"
     judged = question_of(read(QUESTION.format(options=truth, body="It is so."))[0])
     assert [(one.id, one.correct) for one in judged.options] == [("true", False), ("false", True)]
+
+
+def test_what_an_entity_brings_is_composed():
+    course, _ = read("# One\n\ne&#769; and क&#x93c;\n")
+    assert texts_of(course) == ["One", "\u00e9 and क\u093c"]
 
 
 def test_ids_of_units_do_not_depend_on_other_units():

@@ -19,7 +19,7 @@ from pathya.authoring.questions import Options, read_question
 from pathya.authoring.scribe import Scribe
 from pathya.authoring.slots import captions_mark, lang_mark, mark
 
-_INFO = re.compile(r"\s*([A-Za-z-]*)\s*(?:\{?#([^\s}]+)\}?)?\s*(.*?)\s*\Z")
+_INFO = re.compile(r"\s*([A-Za-z-]*)\s*(?:\{?#([^\s}]+)\}?)?(.*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _read(node: Node) -> Directive:
     for option in lines:
         options.setdefault(option.info, (option.content, line_of(option)))
     body = tuple(child for child in node.children if child.type != "option")
-    return Directive(name, own_id or "", label, options, body, line_of(node))
+    return Directive(name, own_id or "", label.strip(), options, body, line_of(node))
 
 
 def _check_closed(node: Node, one: Directive, scribe: Scribe) -> None:

@@ -20,7 +20,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\*|\.-?[A-Za-z_][\w-]*|[A-Za-z]+")
 _IMPORTANT = re.compile(r"(?<!\s)\s*!\s*important\Z", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*([\"']?)#([^\"')]*)\1\s*\)", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*([\"']?)#([^\"')]*+)\1\s*+\)", re.IGNORECASE)
 _FONT = re.compile(
     r"(?P<words>(?:[a-z]+\s+|[1-9]00\s+)*)(?P<size>[\d.]+(?:px|pt|em|rem|%)?)(?:/\S+)?\s+\S",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _TRAILING = re.compile(r"(\{[^{}]*\})\s*\Z")
 
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
-_DEFINITION = re.compile(r"\s{0,3}\[(\^?[^\]]+)\]:")
+_DEFINITION = re.compile(r"\s{0,3}\[([^\]]+)\]:")
 
 
 class Node:
@@ -96,26 +96,31 @@ def parse_markdown(text: str) -> tuple[Node, tuple[tuple[str, int], ...]]:
     env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
     root = _tree(tokens, Node(Token("root", "", 0), None))
-    return root, tuple(_idle(tokens, text.split("\n"), env))
+    return root, (*_idle_notes(env), *_idle_addresses(tokens, text.split("\n"), env))
 
 
-def _idle(tokens: list[Token], lines: list[str], env: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _idle_notes(env: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for label, line in env.get("notes written", ()):
+        if env["footnotes"]["refs"][f":{label}"] < 0 or label in seen:
+            yield f"^{label}", line
+        seen.add(label)
+
+
+def _idle_addresses(
+    tokens: list[Token], lines: list[str], env: dict[str, Any]
+) -> Iterator[tuple[str, int]]:
     code = {row for one in tokens if one.type in _CODE for row in range(*(one.map or (0, 0)))}
-    notes = env.get("footnotes", {}).get("refs", {})
     addresses = env.get("references", {})
     seen: set[str] = set()
     times = Counter(_LABEL.findall("\n".join(lines).casefold()))
     for row, line in enumerate(lines):
         found = _DEFINITION.match(line) if row not in code else None
         label = found[1] if found else ""
-        if label.startswith("^") and f":{label[1:]}" in notes:
-            used = notes[f":{label[1:]}"] >= 0
-        elif label and normalizeReference(label) in addresses:
-            here = _LABEL.findall(line.casefold()).count(label.casefold())
-            used = times[label.casefold()] > here
-        else:
+        if not label or normalizeReference(label) not in addresses:
             continue
-        if not used or label.casefold() in seen:
+        here = _LABEL.findall(line.casefold()).count(label.casefold())
+        if times[label.casefold()] <= here or label.casefold() in seen:
             yield label, row + 1
         seen.add(label.casefold())
 
@@ -135,6 +140,7 @@ def _parser() -> MarkdownIt:
     md.use(deflist_plugin).use(footnote_plugin, inline=False)
     md.use(container_plugin, "directive", validate=lambda info, _markup: bool(info.strip()))
     md.block.ruler.before("container_directive", "option", _option)
+    md.core.ruler.before("footnote_tail", "notes_in_notes", _notes_in_notes)
     md.core.ruler.after("attr", "heading_attributes", _heading_attributes)
     md.core.ruler.after("inline", "tasks", _tasks)
     md.core.ruler.after("inline", "shallow", _shallow)
@@ -178,6 +184,22 @@ def _heading_attributes(state: StateCore) -> None:
         opening.meta["insecure_attrs"] = {
             key: value for key, value in attributes.items() if key not in _ATTRIBUTES
         }
+
+
+def _notes_in_notes(state: StateCore) -> None:
+    """Take footnotes out of footnotes: what gathers them would cut the outer one in two."""
+    kept: list[Token] = []
+    written = state.env.setdefault("notes written", [])
+    open_notes: list[list[Token]] = []
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            open_notes.append([])
+            written.append((token.meta["label"], (token.map or [0])[0] + 1))
+        (open_notes[-1] if open_notes else kept).append(token)
+        if token.type == "footnote_reference_close":
+            note = open_notes.pop()
+            kept += note
+    state.tokens = kept
 
 
 def _shallow(state: StateCore) -> None:

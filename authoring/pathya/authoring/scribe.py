@@ -12,7 +12,7 @@ from pathya.authoring.course import Code, Inline, Media, Question, Unit, plain
 from pathya.authoring.diagnostics import Diagnostic, Rule, Where, nearest
 from pathya.authoring.drawing import Drawing
 from pathya.authoring.markdown import Node
-from pathya.authoring.sources import DIRECTED, CourseFolder, turned, unusable
+from pathya.authoring.sources import DIRECTED, CourseFolder, nfc, turned, unusable
 
 PROPOSALS = 100
 """So many proposals are made in a course: each looks through many words."""
@@ -119,7 +119,8 @@ class Scribe:
                 self.reading.found.append(fault)
         if message := turned(plain(inline)):
             self.say(rules.SRC010, line, message, DIRECTED)
-        inline = tuple(piece for piece in inline if piece != "")  # as catalogs are read
+        # As catalogs are read; an escape or an entity may have brought a mark that composes.
+        inline = tuple(nfc(p) if isinstance(p, str) else p for p in inline if p != "")
         base = f"{self.scope}.{unit_digest(inline, codes)}"
         count = self.reading.alike[base] = self.reading.alike.get(base, 0) + 1
         name = f"{base}.{count}" if count > 1 else base

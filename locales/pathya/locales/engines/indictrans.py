@@ -39,7 +39,7 @@ _ALIKE = {
 _SEPARATE = re.compile(r"([^\w\s.,'\-\u0300-\u036f\u0900-\u0dff\u200c\u200d])")
 _DOTS = re.compile(r"\.{2,}")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
-_LAST_STOP = re.compile(r"(?<![.\s])(\.)(\s*[\"')\]]*\s*)\Z")
+_LAST_STOP = re.compile(r"(?<![.\s])(\.)(\s*+[\"')\]]*+\s*+)\Z")
 _CONTRACTION = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
 _MARK = re.compile(rf"([{re.escape(string.punctuation)}{_DANDAS}])")
 _NUMBERS = re.compile(r"(?<!\d)(?:\d+ [,.:/] )+\d+")

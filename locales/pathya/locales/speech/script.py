@@ -30,7 +30,7 @@ BLANK = "…"
 _NAMED = 8
 """So many strange words are named."""
 
-_TOKEN = re.compile("\ue000(\\d+)\ue001|<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_TOKEN = re.compile("\ue000(\\d+)\ue001|<(/?)([a-z][a-z0-9]*+)([^<>]*)>")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
 _FOLDED = frozenset({"description", "transcript", "footnotes"})
 """Classes of what stands aside: long descriptions and transcripts, which are folded, and notes."""

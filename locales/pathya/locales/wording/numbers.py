@@ -14,7 +14,7 @@ from pathya.locales.scripts import digits_of, digits_to_ascii
 from pathya.locales.wording.facts import Fault, View
 
 _NUMBER = re.compile(r"\d+")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬،]\d{2,3})*[,٬،]\d{3}(?!\d)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬،]\d{2,3}){0,8}[,٬،]\d{3}(?!\d)")
 _COMPOUND = re.compile(r"(?<!\d)\d++(?:[.:/٫(\[-]{1,2}\d++[)\]]?)+")
 _NATIVE = re.compile(r"[^\D0-9]")
 _NAMED = re.compile(
