@@ -25,6 +25,7 @@ SHORT = {
     "pathya.locales.xliff_canonical:_TAG": "is given as many > as <",
     "pathya.exporters.questionset.markup:_BARE": "is given tags in pairs",
     "pathya.exporters.questionset.markup:_INNER": "is given tags in pairs",
+    "pathya.exporters.pictures:_IMAGE": "is given tags that end",
 }
 
 
