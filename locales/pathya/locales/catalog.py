@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 from pathya.authoring.course import Inline, Unit
@@ -147,6 +148,7 @@ def same_person(one: str, other: str) -> bool:
     return _name(one) == _name(other) != ""
 
 
+@lru_cache(maxsize=1024)  # a catalog has many texts by few people
 def _name(written: str) -> str:
     name = written.partition("<")[0] or written
     return " ".join(nfc(name).casefold().split())
