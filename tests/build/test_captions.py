@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -181,6 +182,18 @@ def test_a_changed_catalog_rebuilds_its_language(films, say) -> None:
     Path("aside.xlf").rename(HINDI)
     say("build")
     assert packages() == translated
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
+def test_catalogs_in_a_folder_that_is_a_link_are_looked_at(films, say, tmp_path) -> None:
+    say("catalog", "update")
+    folder = Path("locales/catalogs/hi/films")
+    folder.rename(tmp_path / "away")
+    folder.symlink_to(tmp_path / "away")
+    say("build")
+    translate(HINDI, **{"A citizen.": "एक नागरिक।"})
+    say("build")
+    assert cues("hi")[1][2] == "एक नागरिक।"
 
 
 def test_an_incremental_build_is_a_clean_one(films, say, monkeypatch, tmp_path) -> None:

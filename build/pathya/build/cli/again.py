@@ -70,8 +70,8 @@ def begin(
         *tool_places(),
         *_courses(project, folders if named else ()),
         ("list", str(root / settings.competencies)),
-        ("trees", str(root / settings.catalogs)),
-        ("trees", str(root / settings.narration)),
+        ("forest", str(root / settings.catalogs)),
+        ("forest", str(root / settings.narration)),
         ("list", str(root / settings.speech)),
         *(("file", str(path)) for path in sorted(project.journals.glob("igot-*.sqlite*"))),
     )

@@ -10,13 +10,16 @@ import time
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Place = tuple[Literal["file", "list", "tree", "trees"], str]
+Place = tuple[Literal["file", "list", "tree", "trees", "forest"], str]
 """A file; a folder with the files right in it, hidden ones too; all below it, but for those; or
-the same where links to folders that lie right in it are followed, as those to courses are."""
+the same where links to folders are followed that lie right in it, as those to courses are, or also
+in one of its folders, as those to a course's catalogs of captions are."""
 
 YOUNG = 2_000_000_000
 """Nanoseconds. Stats cannot tell two changes apart that fall into one tick of a disk's clock, and
 FAT has the slowest; who changed later than this is looked into."""
+_LINKS = {"trees": 1, "forest": 2}
+"""How deep links are followed."""
 _NEVER = 1 << 63
 _ABSENT = "-"
 
@@ -42,9 +45,7 @@ def look(places: Iterable[Place], *, trusted: bool = False) -> Seen:
             except (FileNotFoundError, NotADirectoryError):
                 lines.append(path)
             continue
-        linked = _links(path) if kind == "trees" else ()
-        for folder in (path, *linked):
-            _below(folder, limit, lines, young, deep=kind != "list")
+        _below(path, limit, lines, young, deep=kind != "list", links=_LINKS.get(kind, 0))
     lines.sort()  # a folder's order is no promise
     return Seen("\n".join(lines), tuple((path, _digest(path)) for path in sorted(young)))
 
@@ -67,20 +68,12 @@ def _digest(path: str) -> str:
         return _ABSENT
 
 
-def _links(folder: str) -> list[str]:
-    """Find what lies in a folder and leads to another."""
-    try:
-        with os.scandir(folder) as entries:
-            links = [one.path for one in entries if one.is_symlink() and one.name[0] != "."]
-            return [link for link in links if os.path.isdir(link)]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def _below(folder: str, limit: int, lines: list[str], young: list[str], *, deep: bool) -> None:
-    waiting = [folder]
+def _below(
+    folder: str, limit: int, lines: list[str], young: list[str], *, deep: bool, links: int
+) -> None:
+    waiting = [(folder, links)]
     while waiting:
-        place = waiting.pop()
+        place, links = waiting.pop()
         try:
             entries = os.scandir(place)
         except (FileNotFoundError, NotADirectoryError):
@@ -92,8 +85,10 @@ def _below(folder: str, limit: int, lines: list[str], young: list[str], *, deep:
                     continue
                 if not entry.is_dir(follow_symlinks=False):
                     _note(entry.path, _stat(entry), limit, lines, young)
+                    if links and entry.is_symlink() and os.path.isdir(entry.path):
+                        waiting.append((entry.path, links - 1))
                 elif deep:
-                    waiting.append(entry.path)
+                    waiting.append((entry.path, max(links - 1, 0)))
                     lines.append(entry.path)
 
 
