@@ -46,7 +46,7 @@ _NUMBERS = re.compile(r"(?<!\d)(?:\d+ [,.:/] )+\d+")
 
 _TO_LEFT = re.compile(r"(?<!\s)\s+(?=[.,;:!?%)\]}।॥؟۔،؛᱾᱿꯫])")
 _TO_RIGHT = re.compile(r"(?<=[(\[{₹])\s+")
-_TO_BOTH = re.compile(r"(?<!\s)\s*([-/])\s*")
+_TO_BOTH = re.compile(r"(?:(?<!\s)\s+)?([-/])\s*")
 _QUOTED = re.compile(r"([\"'])([^\"']*)\1")
 _DASH = re.compile(r"\s[-–—]\s")
 
