@@ -39,6 +39,28 @@ def test_a_blank_that_stands_twice_stands_once() -> None:
     assert text.count("{.blank #r}") == 1
 
 
+ITEM = (
+    '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="t">'
+    '<responseDeclaration identifier="R" baseType="identifier"><correctResponse><value>30</value>'
+    "</correctResponse></responseDeclaration><itemBody>{}</itemBody></assessmentItem>"
+)
+BLANK = '<textEntryInteraction responseIdentifier="R"/>'
+PLACES = {
+    f"<table><tr><td>In {BLANK}</td></tr></table>": "| In [30]{.blank #r} |\n| --- |",
+    f"<table>{BLANK}<tr>a<td>b</td></tr></table>": "[30]{.blank #r}a\n\n| b |\n| --- |",
+    f"<table><caption>In {BLANK}</caption></table>": "In [30]{.blank #r}",
+    f"<ul>{BLANK}<li>days</li></ul>": "* [30]{.blank #r}\n* days",
+    f"<pre>a\n b{BLANK}</pre>": "a\\\nb[30]{.blank #r}",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_blank_is_kept_wherever_it_stands(place: str) -> None:
+    text, said = taken(ITEM.format(place), "qti")
+    assert not said
+    assert text.partition(":type: fill\n\n")[2] == f"{PLACES[place]}\n:::\n"
+
+
 STARTS = {
     "::t::": "\\::t::",
     "\xa0::t::": "\xa0\\::t::",

@@ -68,7 +68,9 @@ def _answers(draft: Draft) -> list[str]:
         offers = zip(marks, draft.offers, strict=True)
         return ["\n".join(_offer(mark, one) for mark, one in offers)]
     if draft.pairs:
-        rows = [[cell(side) for side in row] for row in (draft.columns or _COLUMNS, *draft.pairs)]
+        rows = [
+            [cell(side, {}) for side in row] for row in (draft.columns or _COLUMNS, *draft.pairs)
+        ]
         return [table(rows)]
     return []
 

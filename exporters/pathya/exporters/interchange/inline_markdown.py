@@ -38,10 +38,10 @@ def paragraph(tree: Tree, gaps: Mapping[str, str]) -> str:
     return "\n".join(_STARTS.sub(r"\g<0>\\", line, count=1) for line in lines)
 
 
-def cell(tree: Tree) -> str:
+def cell(tree: Tree, gaps: Mapping[str, str]) -> str:
     """Write words for a cell of a table, on one line."""
     runs = [replace(run, style="") if run.style == "break" else run for run in _runs(tree, "", "")]
-    text = "".join(_written(_tidy(runs), {})).strip()
+    text = "".join(_written(_tidy(runs), gaps)).strip()
     return re.sub(r"(?<!\\)\|", r"\|", text)
 
 

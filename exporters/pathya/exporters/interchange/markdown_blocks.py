@@ -10,7 +10,7 @@ from typing import TypeGuard
 from pathya.authoring.xml.write import Node
 from pathya.exporters.interchange.inline_markdown import cell, paragraph
 from pathya.exporters.interchange.model import GAP, Tree
-from pathya.exporters.interchange.trees import INLINE
+from pathya.exporters.interchange.trees import INLINE, names_in
 
 Gaps = Mapping[str, str]
 """The Markdown of each blank."""
@@ -38,12 +38,12 @@ def _merged(tree: Tree) -> Iterator[Node | str]:
         if held and isinstance(piece, str) and not piece.strip():
             spaces.append(piece)
             continue
-        if held and not (_is_list(piece) and piece.name == held[0].name):
+        if held and not (_is(piece, "ul", "ol") and piece.name == held[0].name):
             yield _one_of(held)
             yield from spaces
             held = []
         spaces = []
-        if _is_list(piece):
+        if _is(piece, "ul", "ol"):
             held.append(piece)
         else:
             yield piece
@@ -55,8 +55,8 @@ def _one_of(lists: list[Node]) -> Node:
     return replace(lists[0], children=tuple(child for one in lists for child in one.children))
 
 
-def _is_list(piece: Node | str) -> TypeGuard[Node]:
-    return isinstance(piece, Node) and piece.name in ("ul", "ol")
+def _is(piece: Node | str, *names: str) -> TypeGuard[Node]:
+    return isinstance(piece, Node) and piece.name in names
 
 
 def indented(text: str, first: str, rest: str) -> str:
@@ -81,7 +81,9 @@ def _heading(node: Node, gaps: Gaps) -> list[str]:
 
 def _list(node: Node, gaps: Gaps) -> list[str]:
     # Markers other than those of answers: else the two lists would be one.
-    items = [blocks(item.children, gaps) for item in node.children if isinstance(item, Node)]
+    # What lies between items is one itself, as browsers show it.
+    insides = (one.children if _is(one, "li") else (one,) for one in node.children)
+    items = [blocks(inside, gaps) for inside in insides]
     items = [item for item in items if item]
     marks = (f"{n}) " if node.name == "ol" else "* " for n in range(1, len(items) + 1))
     listed = [
@@ -91,11 +93,25 @@ def _list(node: Node, gaps: Gaps) -> list[str]:
     return ["\n".join(listed)] if listed else []
 
 
-def _code(node: Node, _gaps: Gaps) -> list[str]:
+def _code(node: Node, gaps: Gaps) -> list[str]:
+    if GAP in names_in(node.children):  # which no code has
+        return _paragraph(tuple(_broken(node.children)), gaps)
     text = "".join(_texts(node.children)).strip("\n")
     longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}\n{text}\n{fence}"] if text.strip() else []
+
+
+def _broken(tree: Tree) -> Iterator[Node | str]:
+    """Make breaks of the ends of lines."""
+    for piece in tree:
+        if isinstance(piece, str):
+            first, *lines = piece.split("\n")
+            yield first
+            for line in lines:
+                yield from (Node("br", (), (), inline=True), line)
+        else:
+            yield replace(piece, children=tuple(_broken(piece.children)))
 
 
 def _texts(tree: Tree) -> Iterator[str]:
@@ -106,18 +122,23 @@ def _texts(tree: Tree) -> Iterator[str]:
             yield from ("\n",) if piece.name == "br" else _texts(piece.children)
 
 
-def _table(node: Node, _gaps: Gaps) -> list[str]:
-    rows = [[cell(one.children) for one in row] for row in _rows(node)]
+def _table(node: Node, gaps: Gaps) -> list[str]:
+    strays: list[Node | str] = []
+    rows = [[cell(one.children, gaps) for one in row] for row in _rows(node, strays)]
     rows = [row for row in rows if any(row)]
-    return [table(rows)] if rows else []
+    # What stands in no cell goes before the table, as in browsers.
+    return [*blocks(tuple(strays), gaps), *([table(rows)] if rows else [])]
 
 
-def _rows(node: Node) -> Iterator[list[Node]]:
+def _rows(node: Node, strays: list[Node | str]) -> Iterator[list[Node]]:
     for child in node.children:
-        if isinstance(child, Node) and child.name == "tr":
-            yield [one for one in child.children if isinstance(one, Node)]
-        elif isinstance(child, Node) and child.name in ("thead", "tbody"):
-            yield from _rows(child)
+        if _is(child, "tr"):
+            strays += [one for one in child.children if not _is(one, "td", "th")]
+            yield [one for one in child.children if _is(one, "td", "th")]
+        elif _is(child, "thead", "tbody"):
+            yield from _rows(child, strays)
+        else:
+            strays.append(child)
 
 
 def table(rows: list[list[str]]) -> str:
