@@ -26,6 +26,12 @@ def found_in(lesson: str) -> Diagnostics:
     return found
 
 
+@pytest.mark.parametrize("end", [">", "> ", "- a\n  >", ""])
+def test_a_directive_may_be_open_where_a_file_ends(end: str) -> None:
+    found = found_in(f"# B\n\n> ::: tip\n{end}")
+    assert [one.rule.code for one in found] == ["DIR002"]
+
+
 DEEP = {
     "emphasis": "*" * 2_000 + "a" + "*" * 2_000,
     "strong": "**a " * 1_000 + "b" + " a**" * 1_000,

@@ -94,7 +94,8 @@ def parse_markdown(text: str) -> tuple[Node, tuple[tuple[str, int], ...]]:
     from 1.
     """
     env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
+    # The container plugin looks at the letter after an empty last line.
+    tokens = _parser().parse(f"{text}\n", env)
     root = _tree(tokens, Node(Token("root", "", 0), None))
     return root, (*_idle_notes(env), *_idle_addresses(tokens, text.split("\n"), env))
 
