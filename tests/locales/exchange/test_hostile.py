@@ -24,6 +24,8 @@ from pathya.locales.exchange.shown import unshown
 from pathya.locales.exchange.take import take
 from pathya.locales.exchange.xlsx import xlsx_parse
 from pathya.locales.exchange.xlsx_write import MAIN
+from pathya.locales.xliff import xliff_parse
+from pathya.locales.xliff_write import xliff_serialize
 
 BOMB = '<!DOCTYPE {0} [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 XXE = '<!DOCTYPE {0} [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -149,8 +151,19 @@ def test_the_limit_of_cells_is_put_back(data: bytes) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_text_without_end_is_refused(end: str) -> None:
-    data = f'msgid "a"{end}msgstr ""{end}' + f' "b"{end}' * 5001
-    assert refused("po", data.encode()) == "a text in it has more than 5000 lines"
+    data = f'msgid "a"{end}msgstr ""{end}' + f' "b"{end}' * 70_000
+    assert refused("po", data.encode()) == "a text in it has too many lines"
+
+
+def test_what_is_written_of_a_long_text_is_read_again() -> None:
+    long = Entry("a", ("Pay ten. " * 70_000,), (), ("दस दें। " * 70_000,), State.TRANSLATED)
+    written = FORMATS["po"].serialize(Catalog("rti", "en", "hi", {"a": long}))
+    start = time.process_time()
+    back, found = FORMATS["po"].parse(written, "back")
+    assert not found
+    assert back is not None
+    assert back.units[0].target == long.target
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("case", HOSTILE)
@@ -179,6 +192,19 @@ def test_a_heading_is_looked_at_in_linear_time() -> None:
     started = time.perf_counter()
     csv_parse(f"id,source {'-' * 30_000} a b,target hi\r\n".encode(), "back.csv")
     assert time.perf_counter() - started < 2
+
+
+def test_control_characters_in_remarks_do_not_come_into_catalogs(make_course) -> None:
+    unit, ours = Unit("a", ("Pay ten.",)), Entry("a", ("Pay ten.",))
+    back = replace(ours, target=("दस दें।",), by="आशा\x05", remarks=(("", "PK\x05"),))
+    catalog = Catalog("rti", "en", "hi", {"a": replace(ours, note="a · text")})
+    taken = take(make_course([unit]), catalog, Incoming("rti", "en", "hi", (back,)), Terms())
+    assert taken.changed
+    again, _ = xliff_parse(xliff_serialize(taken.catalog), "c.xlf")
+    assert again is not None
+    entry = again.entries["a"]
+    assert (entry.by, entry.remarks) == ("आशा\ufffd", (("", "PK\ufffd"),))
+    assert entry == taken.catalog.entries["a"]
 
 
 def test_a_draft_of_nothing_but_stray_codes_is_none(make_course) -> None:

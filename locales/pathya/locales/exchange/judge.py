@@ -55,8 +55,9 @@ Judged = tuple[Entry, tuple[Diagnostic, ...]]
 
 def judge(offer: Offer, terms: Terms) -> Judged:
     """Give the entry that is to stand in the catalog, and what has to be said about it."""
-    theirs = replace(offer.theirs, target=_trimmed(offer, offer.theirs.target))
-    ours, offer = _with_remarks(offer), replace(offer, theirs=theirs)
+    theirs = replace(_held(offer.theirs), target=_trimmed(offer, offer.theirs.target))
+    offer = replace(offer, theirs=theirs)
+    ours = _with_remarks(offer)
     if not theirs.target:
         return ours, ()
     said = (_stale(offer),) if offer.stale else ()
@@ -71,6 +72,16 @@ def judge(offer: Offer, terms: Terms) -> Judged:
         message = f"{ours.id} was translated and signed off by {now.reviewer}; it is translated"
         return unsigned(now), (rules.EXC007.at(theirs.where, message, _SOMEBODY),)
     return settled(now), said
+
+
+def _held(theirs: Entry) -> Entry:
+    """Write what is said about a text as a catalog can hold it: sheets have control characters."""
+    return replace(
+        theirs,
+        by=in_xml(theirs.by),
+        reviewer=in_xml(theirs.reviewer),
+        remarks=tuple((in_xml(by), in_xml(said)) for by, said in theirs.remarks),
+    )
 
 
 def _trimmed(offer: Offer, target: Inline) -> Inline:

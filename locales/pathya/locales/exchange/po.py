@@ -21,8 +21,8 @@ COURSE, SOURCE = "X-Pathya-Course", "X-Source-Language"
 _NOBODY = frozenset({"", "Pathya", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated"})
 """What tools put for the last translator where there is none."""
 _NO_DATE = "1970-01-01 00:00+0000"
-_LINES = 5000
-"""Of one text: for each, polib copies all those before it."""
+_COPIED = 20_000_000_000
+"""Bytes, for one text: for each of its lines, polib copies all those before it."""
 _RUN = re.compile(rb'(?:^[ \t]*+"[^\n]*+\n)++', re.MULTILINE)
 # polib, and some tools, take these for ends of lines.
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -72,9 +72,8 @@ def _comment(remark: tuple[str, str]) -> str:
 def po_parse(data: bytes, path: str) -> tuple[Incoming | None, Diagnostics]:
     """Read a file that came back; None when it cannot be used as a whole."""
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if any(run[0].count(b"\n") > _LINES for run in _RUN.finditer(lines)):
-        message = f"a text in it has more than {_LINES} lines"
-        return None, (rules.EXC001.at(Where(path), message),)
+    if any(run[0].count(b"\n") * len(run[0]) > _COPIED for run in _RUN.finditer(lines)):
+        return None, (rules.EXC001.at(Where(path), "a text in it has too many lines"),)
     try:
         text = data.decode("utf-8-sig")
         # polib opens whatever is the name of a file; a text with an empty line at its end is none.
