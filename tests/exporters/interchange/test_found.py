@@ -49,6 +49,8 @@ PLACES = {
     f"<table><tr><td>In {BLANK}</td></tr></table>": "| In [30]{.blank #r} |\n| --- |",
     f"<table>{BLANK}<tr>a<td>b</td></tr></table>": "[30]{.blank #r}a\n\n| b |\n| --- |",
     f"<table><caption>In {BLANK}</caption></table>": "In [30]{.blank #r}",
+    f"In<br>{BLANK}</br>": "In\\\n[30]{.blank #r}",
+    f"<hr>In {BLANK}</hr>": "In [30]{.blank #r}",
     f"<ul>{BLANK}<li>days</li></ul>": "* [30]{.blank #r}\n* days",
     f"<pre>a\n b{BLANK}</pre>": "a\\\nb[30]{.blank #r}",
 }

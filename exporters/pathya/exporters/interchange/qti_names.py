@@ -87,5 +87,7 @@ def _text(node: Node, lost: set[str], deep: int) -> Tree:
         return (" ", said(node), " ")
     if node.name not in KNOWN or deep > DEEPEST:
         return inner
+    if node.name in ("br", "hr"):  # which hold nothing, but XML lets them
+        return (inline(node.name, {}), *inner)
     href = dict(node.attrs).get("href")
     return (inline(node.name, {"href": href}, *inner),)
